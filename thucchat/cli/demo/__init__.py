@@ -1,0 +1,1 @@
+"""Demonstration data: directive documents and a simulated half year of work."""
