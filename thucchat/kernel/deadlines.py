@@ -49,12 +49,16 @@ def resolve(
     if not value or precision == Precision.NONE:
         return NO_DEADLINE
     if precision == Precision.WORKING_DAYS:
-        if start is None or calendar is None or not value.isdigit():
-            return NO_DEADLINE
-        return Deadline(calendar.add(start, int(value)), Precision.WORKING_DAYS)
+        return _counted(value, start, calendar)
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             return Deadline(date.fromisoformat(value), Precision.DAY)
         return Deadline(Period.parse(value).last_day, Precision(precision))
     except ValueError:
         return NO_DEADLINE
+
+
+def _counted(days: str, start: date | None, calendar: WorkingCalendar | None) -> Deadline:
+    if start is None or calendar is None or not days.isdigit():
+        return NO_DEADLINE
+    return Deadline(calendar.add(start, int(days)), Precision.WORKING_DAYS)

@@ -15,7 +15,7 @@ def rounded(value: Number, digits: int) -> Decimal:
 
 
 def percent_of(numerator: Number, denominator: Number) -> Decimal | None:
-    """Return numerator / denominator in percent, unrounded; None where there is nothing to divide."""
+    """Return numerator / denominator in percent, unrounded; None for an empty denominator."""
     if not denominator:
         return None
     return Decimal(str(numerator)) * 100 / Decimal(str(denominator))

@@ -40,6 +40,7 @@ class Period:
 
     @property
     def last_day(self) -> date:
+        """The last day that belongs to the period."""
         return self.ends_on - timedelta(days=1)
 
     def days(self) -> Iterator[date]:

@@ -69,9 +69,7 @@ class Task(models.Model):
     responsible = models.CharField("người chịu trách nhiệm", max_length=160, blank=True)
     authority = models.CharField("cấp có thẩm quyền quyết định", max_length=160, blank=True)
     product = models.CharField("sản phẩm", max_length=500, blank=True)
-    product_kind = models.CharField(
-        "loại sản phẩm", max_length=16, choices=ProductKind, blank=True
-    )
+    product_kind = models.CharField("loại sản phẩm", max_length=16, choices=ProductKind, blank=True)
     required_level = models.PositiveSmallIntegerField(
         "mức kết quả phải đạt", choices=ResultLevel, default=ResultLevel.PRODUCT
     )
@@ -91,10 +89,10 @@ class Task(models.Model):
     accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     cancelled_at = models.DateTimeField("hủy lúc", null=True)
     cancelled_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
-    # The claim and the recognition in force; their history is in progress and verification.
+    # The latest claim and the recognition in force; their history is in progress and verification.
     claimed_level = models.PositiveSmallIntegerField(null=True, choices=ResultLevel)
     claimed_at = models.DateTimeField("đề nghị công nhận lúc", null=True)
-    returned_at = models.DateTimeField("bị trả lại lúc", null=True)  # null: never, or since redone
+    returned_at = models.DateTimeField("bị trả lại lúc", null=True)  # null: never, or sent again
     recognised_level = models.PositiveSmallIntegerField(null=True, choices=ResultLevel)
     # Server time of the submission that was recognised: a slow verifier makes nobody late.
     finished_at = models.DateTimeField("hoàn thành lúc", null=True)
@@ -136,6 +134,16 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class CodeCounter(models.Model):
+    """The last number given under a code prefix; its row is locked while codes are given."""
+
+    prefix = models.CharField(max_length=40, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.last}"
 
 
 class Coordination(models.Model):
