@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime, time
+from importlib import resources
 from pathlib import Path
 
-import fontpkg
 import typst
 
 from thucchat.cli.demo import docx_file, sources
@@ -42,7 +42,7 @@ def pdf(source: sources.Source) -> bytes:
         str(sources.FOLDER / "van-ban.typ"),
         format="pdf",
         sys_inputs={"source": json.dumps(fields, ensure_ascii=False)},
-        font_paths=[str(Path(fontpkg.path("Noto Serif")).parent)],
+        font_paths=[str(resources.files("fontpkg_noto_serif") / "files")],
         ignore_system_fonts=True,
         timestamp=datetime.combine(source.date, time(8), tzinfo=UTC),
     )

@@ -24,6 +24,8 @@ FONT = "Times New Roman"
 ABSTRACT_ID = 57  # the list definition of ours beside those of the template
 ZIP_DATE = (2026, 1, 1, 0, 0, 0)
 BOLD = {"part", "section"}
+SMALL = '<w:rPr><w:sz w:val="22"/></w:rPr>'
+SMALL_RAISED = '<w:rPr><w:sz w:val="22"/><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 def write(source: sources.Source) -> bytes:
@@ -95,7 +97,7 @@ def _letterhead(docx: Docx, source: sources.Source) -> None:
     for number, text in enumerate(source.left):
         _line(left, text, bold=number == 0 or text.isupper())
     _line(left, "*")
-    _line(left, f"Số {source.number}")
+    _line(left, source.number_line)
     for text in source.right:
         _line(right, text, bold=True)
     _line(right, "_______________")
@@ -108,7 +110,8 @@ def _two_columns(docx: Docx, widths: tuple[int, int]) -> tuple[_Cell, _Cell]:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         column.cells[0].width = width
-    return table.rows[0].cells
+    left, right = table.rows[0].cells
+    return left, right
 
 
 def _title(docx: Docx, source: sources.Source) -> None:
@@ -181,7 +184,7 @@ def _new_list(docx: Docx) -> int:
 
 
 def _number(line: Paragraph, number: int, *, level: int) -> None:
-    properties = line._p.get_or_add_pPr().get_or_add_numPr()
+    properties = line._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = number
 
@@ -255,9 +258,8 @@ def _footnotes(docx: Docx, source: sources.Source) -> None:
     """Add the footnotes part with its two separators; python-docx has no call for it."""
     notes = "".join(
         f'<w:footnote w:id="{mark}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" '
-        f'w:lineRule="auto"/><w:jc w:val="both"/></w:pPr><w:r><w:rPr><w:vertAlign '
-        f'w:val="superscript"/><w:sz w:val="22"/></w:rPr><w:footnoteRef/></w:r><w:r><w:rPr>'
-        f'<w:sz w:val="22"/></w:rPr><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
+        f'w:lineRule="auto"/><w:jc w:val="both"/></w:pPr><w:r>{SMALL_RAISED}<w:footnoteRef/></w:r>'
+        f'<w:r>{SMALL}<w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
         for mark, text in source.footnotes.items()
     )
     separators = "".join(

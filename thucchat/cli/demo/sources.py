@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[3] / "data" / "demo" / "documents"
+from thucchat.kernel import paths
+
+FOLDER = paths.DATA / "demo" / "documents"
 
 NUMBERED = ("auto1", "auto2")
 INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[\^(?P<note>\d+)\]")
@@ -60,6 +62,7 @@ class Source:
 
     file: str
     number: str
+    number_line: str
     date: dt.date
     demo_mark: str
     left: tuple[str, ...]
@@ -89,6 +92,7 @@ def read(path: Path) -> Source:
     return Source(
         file=raw["file"],
         number=raw["number"],
+        number_line=head.get("number", f"Số {raw['number']}"),
         date=raw["date"],
         demo_mark=raw["demo_mark"],
         left=tuple(head["left"]),
@@ -132,7 +136,7 @@ def plain(source: Source) -> str:
 
     Numbers that a word processor would draw are written out; an annex row is one line.
     """
-    lines = [source.demo_mark, *source.right, *source.left, f"Số {source.number}"]
+    lines = [source.demo_mark, *source.right, *source.left, source.number_line]
     lines += [source.place_date, source.title, source.subject]
     lines += [source.addressees] if source.addressees else []
     for block in source.blocks:
@@ -156,7 +160,7 @@ def _annex_lines(annex: Annex) -> list[str]:
 
 
 def _blocks(raw: list[dict[str, Any]]) -> Iterator[Block]:
-    """Number the automatic items: 1. 2. 3. and, below one of them, a) b) c)."""
+    """Number the items left to the word processor; letters begin anew below each number."""
     first = second = 0
     for item in raw:
         style, text = next(iter(item.items()))
