@@ -125,9 +125,13 @@ def by_name(name_fold: str) -> Organisation | None:
 
     Used where a machine's reading is matched to a body: an ambiguous name is left to a person.
     """
-    named = in_being().filter(
-        Q(name_fold=name_fold)
-        | Exists(Alias.objects.filter(organisation=OuterRef("pk"), name_fold=name_fold))
-    ).exclude(level=Level.COMMUNE)[:2]
+    named = (
+        in_being()
+        .filter(
+            Q(name_fold=name_fold)
+            | Exists(Alias.objects.filter(organisation=OuterRef("pk"), name_fold=name_fold))
+        )
+        .exclude(level=Level.COMMUNE)[:2]
+    )
     found = list(named)
     return found[0] if len(found) == 1 else None
