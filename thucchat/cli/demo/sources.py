@@ -160,7 +160,7 @@ def _annex_lines(annex: Annex) -> list[str]:
 
 
 def _blocks(raw: list[dict[str, Any]]) -> Iterator[Block]:
-    """Number the items left to the word processor; letters begin anew below each number."""
+    """Read the paragraphs, numbering those that the word processor will number."""
     first = second = 0
     for item in raw:
         style, text = next(iter(item.items()))
