@@ -5,15 +5,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from thucchat.extraction.choices import ProposalState, Source
-from thucchat.tasks.choices import DuePrecision, Recurrence
+from thucchat.tasks.choices import (
+    Axis,
+    DuePrecision,
+    Field,
+    ProductKind,
+    Recurrence,
+    ResultLevel,
+)
 
 
 class Proposal(models.Model):
     """A possible task in a document, with the words that say so."""
 
-    document = models.ForeignKey(
-        "directives.Document", models.CASCADE, related_name="proposals"
-    )
+    document = models.ForeignKey("directives.Document", models.CASCADE, related_name="proposals")
     clause = models.ForeignKey(
         "directives.Clause",
         models.PROTECT,
@@ -43,6 +48,14 @@ class Proposal(models.Model):
     due_text = models.CharField("thời hạn như văn bản ghi", max_length=255, blank=True)
     recurrence = models.CharField("định kỳ", max_length=12, choices=Recurrence, blank=True)
     product = models.CharField("sản phẩm", max_length=500, blank=True)
+    product_kind = models.CharField("loại sản phẩm", max_length=16, choices=ProductKind, blank=True)
+    required_level = models.PositiveSmallIntegerField(
+        "mức kết quả phải đạt", choices=ResultLevel, default=ResultLevel.PRODUCT
+    )
+    field = models.CharField("nhóm", max_length=16, choices=Field, blank=True)
+    axis = models.CharField("trục", max_length=8, choices=Axis, blank=True)
+    responsible = models.CharField("người chịu trách nhiệm", max_length=160, blank=True)
+    authority = models.CharField("cấp có thẩm quyền quyết định", max_length=160, blank=True)
     report_to = models.CharField("nơi nhận báo cáo", max_length=255, blank=True)
     # field name -> {"start": int, "end": int, "rule": str}: the words behind each value
     evidence = models.JSONField(default=dict)
