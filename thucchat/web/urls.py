@@ -1,5 +1,19 @@
 """Every address of the product."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from thucchat.web import views
+
+web: list[URLPattern | URLResolver] = [
+    path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),
+    path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
+    path("giao-dien/", views.theme, name="theme"),
+    path("kieu-dang/", views.style_guide, name="style_guide"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include((web, "web"))),
+]
+
+handler403 = "thucchat.web.views.forbidden"

@@ -1,0 +1,102 @@
+"""
+How a state looks: one tone for each stored word of every package.
+
+A tone is a colour and a shape together. The word comes from the package's own choices;
+the one given here serves where only the stored value is at hand.
+"""
+
+from dataclasses import dataclass
+
+TONES = ("good", "warn", "bad", "info", "wait", "neutral", "hollow", "stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A state's tone (one of ``TONES``), its word and, where the tone's own does not fit, its shape."""
+
+    tone: str
+    word: str
+    shape: str = ""
+
+    @property
+    def icon(self) -> str:
+        return self.shape or self.tone
+
+
+LOOKS: dict[str, Look] = {
+    # the life of a task
+    "draft": Look("neutral", "Dự thảo", "edit"),
+    "issued": Look("info", "Đã giao", "flag"),
+    "open": Look("info", "Đang thực hiện"),
+    "active": Look("info", "Đang thực hiện"),
+    "in_progress": Look("info", "Đang thực hiện"),
+    "accepted": Look("good", "Đã tiếp nhận"),
+    "reported": Look("wait", "Đã báo cáo hoàn thành"),
+    "submitted": Look("wait", "Đã gửi"),
+    "claimed": Look("wait", "Chờ xác nhận"),
+    "waiting": Look("wait", "Đang chờ"),
+    "verified": Look("good", "Đã xác nhận"),
+    "recognised": Look("good", "Đã công nhận"),
+    "done": Look("good", "Đã hoàn thành"),
+    "closed": Look("good", "Đã kết thúc"),
+    "returned": Look("warn", "Trả lại", "return"),
+    "reopened": Look("warn", "Mở lại", "return"),
+    "cancelled": Look("stop", "Đã hủy"),
+    "paused": Look("stop", "Tạm dừng"),
+    # against the deadline
+    "on_time": Look("good", "Đúng hạn"),
+    "within": Look("info", "Trong hạn"),
+    "in_time": Look("info", "Trong hạn"),
+    "due_soon": Look("warn", "Sắp đến hạn", "clock"),
+    "overdue": Look("bad", "Quá hạn"),
+    "late": Look("bad", "Quá hạn"),
+    "done_late": Look("warn", "Hoàn thành quá hạn"),
+    "regular": Look("neutral", "Nhiệm vụ thường xuyên"),
+    "no_deadline": Look("neutral", "Không có thời hạn"),
+    # claim against recognition
+    "hollow": Look("hollow", "Báo xong, chưa được công nhận"),
+    "fallen_back": Look("hollow", "Tụt mức"),
+    # decisions and proposals
+    "pending": Look("wait", "Chờ duyệt"),
+    "proposed": Look("wait", "Máy đề xuất"),
+    "approved": Look("good", "Đồng ý"),
+    "granted": Look("good", "Đồng ý"),
+    "rejected": Look("stop", "Không nhận"),
+    "refused": Look("bad", "Không đồng ý"),
+    "edited": Look("good", "Nhận, có sửa", "edit"),
+    "merged": Look("neutral", "Đã gộp"),
+    "split": Look("neutral", "Đã tách"),
+    # documents and figures
+    "in_force": Look("good", "Còn hiệu lực"),
+    "superseded": Look("stop", "Đã thay thế"),
+    "provisional": Look("warn", "Số tạm tính"),
+    "final": Look("good", "Số chính thức"),
+    "no_data": Look("neutral", "Chưa có số liệu", "hollow"),
+    "stale": Look("warn", "Số liệu cũ", "clock"),
+    "frozen": Look("neutral", "Đã chốt", "lock"),
+    # long work
+    "queued": Look("wait", "Chờ chạy"),
+    "running": Look("info", "Đang chạy"),
+    "finished": Look("good", "Đã xong"),
+    "failed": Look("bad", "Hỏng"),
+    # files
+    "clean": Look("good", "Đã quét, sạch"),
+    "infected": Look("bad", "Có mã độc"),
+    "unscanned": Look("neutral", "Chưa quét", "hollow"),
+}
+
+UNKNOWN = Look("neutral", "")
+
+
+def look(state: object, *, tone: str = "", word: str = "") -> Look:
+    """
+    Return how a state looks; a member of a ``TextChoices`` brings its own word.
+
+    ``tone`` and ``word`` overrule what is known. An unknown value is neutral and shows itself.
+    """
+    value = str(getattr(state, "value", state))
+    known = LOOKS.get(value, UNKNOWN)
+    text = word or str(getattr(state, "label", "")) or known.word or value
+    if tone:
+        return Look(tone, text)
+    return Look(known.tone, text, known.shape)

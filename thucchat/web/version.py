@@ -1,0 +1,3 @@
+"""The version that the footer names."""
+
+VERSION = "0.1"
