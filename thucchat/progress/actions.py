@@ -117,7 +117,7 @@ def attach(
         by=by,
         at=at,
         evidence=evidence.pk,
-        kind=evidence.kind,
+        evidence_kind=evidence.kind,
         sha256=evidence.sha256,
     )
     return evidence
