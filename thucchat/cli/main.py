@@ -1,0 +1,36 @@
+"""The `thucchat` command: one subcommand per module, imported when it is called."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+# name -> (module with add_arguments(parser) and run(args) -> int, one line of help)
+COMMANDS = {
+    "extract": ("thucchat.cli.extract", "đọc văn bản, liệt kê nhiệm vụ được giao"),
+    "claims": ("thucchat.cli.claims", "liệt kê các con số và điều chúng khẳng định"),
+    "check": ("thucchat.cli.check", "kiểm tra các con số mâu thuẫn trong và giữa các văn bản"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; returns its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(
+        prog="thucchat", description="Thực Chất: theo dõi, đánh giá thực chất việc thực hiện nghị quyết."
+    )
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    chosen = next((w for w in words if not w.startswith("-")), None)
+    for name, (path, line) in COMMANDS.items():
+        sub = subparsers.add_parser(name, help=line, description=line)
+        if name == chosen:
+            module = importlib.import_module(path)
+            module.add_arguments(sub)
+            sub.set_defaults(run=module.run)
+    args = parser.parse_args(words)
+    code: int = args.run(args)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,219 @@
+"""Bodies named in a text: lists of them, roles that stand for them, bodies nobody registered."""
+
+import re
+from dataclasses import dataclass
+
+from thucchat.vntext import gazetteer, words
+from thucchat.vntext import text as letters
+from thucchat.vntext.gazetteer import Gazetteer
+
+_A = words.alternation
+_ROLE = re.compile(
+    rf"(?:các\s|đồng\schí\s|Đồng\schí\s|đ/c\s)*{_A(words.ROLES)}(?:\s(?:các|và|,)|,\s{_A(words.ROLES)})*\s(?=[A-ZĐÀ-Ỹ]|các\s)"
+)
+_COMRADE = re.compile(
+    r"(?:[Đđ]ồng\schí|[ÔôBb]à|[Ôô]ng|[Đđ]/c)\s(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*\s?){2,4}(?:,\s|\s[-–]\s)"
+)
+_PERSON = re.compile(r"\s(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?=[\s,;:.(]|$)")
+_PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Hh]ai|[Bb]a|[Bb]ốn|\d{1,2})\s(?=(?:Bộ|Sở|Ban|UBND|Ủy\sban|Thành\sủy|Tỉnh\sủy|Tập\sđoàn|Viện|Đại\shọc|[Tt]ỉnh|[Tt]hành\sphố)\b)")
+_BARE_LEAD = re.compile(r"(?:[Cc]ác\s)?(?:Bộ|bộ)(?:\strưởng(?:\scác)?(?:\s[Bb]ộ)?)?(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])")
+_PROVINCES_LEAD = re.compile(
+    r"(?P<head>(?:Chủ\stịch\s)?(?:UBND|Ủy\sban\snhân\sdân)|(?:HĐND|Hội\sđồng\snhân\sdân)|)\s?"
+    r"(?:các|hai|ba|bốn|năm|\d{1,2})?\s?(?:tỉnh|thành\sphố|địa\sphương)(?:,\s(?:tỉnh|thành\sphố))*(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])"
+)
+_HEAD = re.compile(rf"{_A(words.BODY_HEADS)}(?!\w)")
+_DOER = re.compile(rf"{_A(words.DOER_HEADS)}(?!\w)", re.IGNORECASE)
+_MODIFIER = re.compile(rf"\s{_A(words.MODIFIERS)}(?![\w])")
+_TAIL_STOP = re.compile(
+    rf"\s(?={_A(words.STRONG_VERBS)}(?!\w))|[,;:.()“”\"]|\s(?:{_A(words.NOT_ORDERS)})(?!\w)|\s(?:và|cùng|hoặc|để|về|tại|theo|từ|trước|trong|với|đến)\s"
+)
+_AND = re.compile(r"\s?,\s(?:và\s|cùng\s)?|\svà\s(?:các\s(?=Bộ\b))?|\s?;\s|\s?/\s?|\s&\s|\s?[-–]\s(?=Bộ\b)|\scùng\s(?:với\s)?")
+_PAREN = re.compile(r"\s?\([^()]{0,400}\)")
+_ASSIGNED = re.compile(r"\s(?:được\sgiao|được\sphân\scông|chủ\squản|có\sthẩm\squyền|quản\slý|thuộc|trực\sthuộc|trên\sđịa\sbàn|trong\sphạm\svi|ở|tại|của)\s[^,;:.()]{2,120}?(?=\s(?:chủ\strì|phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|tổ\schức|nghiên\scứu|xây\sdựng|báo\scáo|thực\shiện)(?!\w)|[:,;])")
+_NAME_CONNECTORS = ("và", "của", "về", "với", "-", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named at [start, end); `known` says whether the gazetteer has it."""
+
+    start: int
+    end: int
+    name: str
+    known: bool
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Bodies named one after the other, and where the list ends."""
+
+    mentions: tuple[Mention, ...]
+    end: int
+
+
+class Reader:
+    """Reads names at given places of one text; remembers nothing between texts."""
+
+    def __init__(self, gaz: Gazetteer | None = None) -> None:
+        self.gaz = gaz or gazetteer.default()
+
+    def listing(self, text: str, start: int, *, unknown: bool = True) -> Listing:
+        """Read "A, B và C" at `start`; empty when no body stands there."""
+        mentions: list[Mention] = []
+        position, end = start, start
+        mode = ""
+        while True:
+            got, after, mode = self._one(text, position, mode=mode, unknown=unknown)
+            if not got:
+                break
+            mentions.extend(got)
+            end = self._after(text, after)
+            joint = _AND.match(text, end)
+            if not joint:
+                break
+            if "cùng" in joint.group():
+                break  # "A cùng B": B only helps; the caller decides
+            position = joint.end()
+        return Listing(tuple(mentions), end)
+
+    def _after(self, text: str, end: int) -> int:
+        for _ in range(3):
+            match = _PAREN.match(text, end) or _MODIFIER.match(text, end) or _ASSIGNED.match(text, end)
+            if not match or match.end() == end:
+                break
+            end = match.end()
+        return end
+
+    def _one(
+        self, text: str, at: int, *, mode: str, unknown: bool
+    ) -> tuple[list[Mention], int, str]:
+        """Read one body (or one elliptic group); returns mentions, end and the elliptic mode."""
+        start = at
+        at = self._skip_roles(text, at)
+        provinces = _PROVINCES_LEAD.match(text, at)
+        if provinces and self._province_at(text, provinces.end()):
+            head = provinces["head"]
+            mode = "Ủy ban nhân dân" if "U" in head or "Ủy" in head else "HĐND" if head else "place"
+            return self._bare(text, start, provinces.end(), mode)
+        match = self.gaz.longest(text, at)
+        lead = _BARE_LEAD.match(text, at)
+        if lead and not (match and match.end > lead.end()) and self.gaz.matches(text, lead.end(), bare=True):
+            return self._bare(text, start, lead.end(), "bare")
+        plural = _PLURAL.match(text, at)
+        if plural and not (match and match.end > plural.end()):
+            inner = self.gaz.longest(text, plural.end())
+            if inner:
+                rest = "bare" if inner.agency.canonical.startswith("Bộ ") else mode
+                return [self._known(start, inner.end, inner.agency)], inner.end, rest
+        if mode and not match or mode == "bare" and match and self.gaz.matches(text, at, bare=True):
+            got, end, kept = self._bare(text, start, at, mode)
+            if got:
+                return got, end, kept
+        if match and mode in ("Ủy ban nhân dân", "HĐND") and match.agency.level == "tỉnh":
+            return self._bare(text, start, at, mode)
+        if match and _ends(text, match.end):
+            return [self._known(start, match.end, match.agency)], match.end, mode
+        if unknown:
+            got, end = self._unknown(text, start, at)
+            return got, end, ""
+        return [], at, ""
+
+    def _skip_roles(self, text: str, at: int) -> int:
+        comrade = _COMRADE.match(text, at)
+        if comrade:
+            at = comrade.end()
+        role = _ROLE.match(text, at)
+        if role and not self._named_role(text, at):
+            return role.end()
+        plain = re.compile(r"(?:các\s)?[Đđ]ồng\schí\s").match(text, at)
+        return plain.end() if plain else at
+
+    def _named_role(self, text: str, at: int) -> bool:
+        """Some roles are bodies of their own in the gazetteer."""
+        match = self.gaz.longest(text, at)
+        return match is not None
+
+    def _province_at(self, text: str, at: int) -> bool:
+        match = self.gaz.longest(text, at)
+        return match is not None and match.agency.level == "tỉnh"
+
+    def _bare(self, text: str, start: int, at: int, mode: str) -> tuple[list[Mention], int, str]:
+        if mode == "bare":
+            found = self.gaz.matches(text, at, bare=True)
+            if found and _ends(text, found[-1].end):
+                return [self._known(start, found[-1].end, found[-1].agency)], found[-1].end, mode
+            return [], at, ""
+        match = self.gaz.longest(text, at)
+        if not match or match.agency.level != "tỉnh":
+            return [], at, ""
+        agency = match.agency
+        if mode != "place":
+            kind = "Ủy ban nhân dân" if mode.startswith("Ủy") else "Hội đồng nhân dân"
+            name = agency.canonical[0].lower() + agency.canonical[1:]
+            agency = self.gaz.agencies.get(f"{kind} {name}", agency)
+        return [self._known(start, match.end, agency)], match.end, mode
+
+    def _known(self, start: int, end: int, agency: gazetteer.Agency) -> Mention:
+        return Mention(start, end, agency.canonical, True, agency.is_group)
+
+    def _unknown(self, text: str, start: int, at: int) -> tuple[list[Mention], int]:
+        """Read a body that no list knows: a head noun and its name, as written."""
+        head = _HEAD.match(text, at)
+        doer = None if head else _DOER.match(text, at)
+        if not head and not doer:
+            return [], at
+        end = self._tail(text, (head or doer).end(), proper=head is not None)  # type: ignore[union-attr]
+        name = text[start:end].strip(" ,") if doer else text[at:end].strip(" ,")
+        if head and len(name.split()) == 1 and not name.isupper():
+            return [], at  # "Bộ" alone is an anaphor, not a name
+        agency = self.gaz.resolve(name)
+        if agency:
+            return [self._known(start, end, agency)], end
+        return [Mention(start, end, letters.squeeze(name), False, group=doer is not None)], end
+
+    def _tail(self, text: str, at: int, *, proper: bool) -> int:
+        """Find where the name of an unregistered body ends: before a verb, a comma, a particle."""
+        limit = min(len(text), at + 120)
+        position = at
+        while position < limit:
+            stop = _TAIL_STOP.search(text, position, limit)
+            if stop is None:
+                return limit if limit == len(text) else at
+            joint = stop.group().strip()
+            after = text[stop.end() : stop.end() + 1]
+            if joint in ("và", "về") and proper and self._goes_on(text, stop.end()):
+                position = stop.end()
+                continue
+            if joint == "" and after.isupper():
+                position = stop.end()
+                continue
+            return stop.start()
+        return limit
+
+    def _goes_on(self, text: str, at: int) -> bool:
+        """ "Sở Du lịch và Thể thao" goes on; "Sở Du lịch và Sở Y tế" does not."""
+        return text[at : at + 1].isupper() and not _HEAD.match(text, at) and not self.gaz.longest(text, at)
+
+
+def _ends(text: str, end: int) -> bool:
+    return not text[end : end + 1].isalnum()
+
+
+def find(text: str, gaz: Gazetteer | None = None) -> list[Mention]:
+    """Every registered body named in a clean text, longest names first at each place."""
+    gaz = gaz or gazetteer.default()
+    found: list[Mention] = []
+    position = 0
+    for word in re.finditer(r"\w+", text):
+        if word.start() < position:
+            continue
+        first = word.group().lower()
+        if first not in gaz.root.then:
+            continue
+        match = gaz.longest(text, word.start())
+        if match and _ends(text, match.end):
+            agency = match.agency
+            found.append(Mention(match.start, match.end, agency.canonical, True, agency.is_group))
+            position = match.end
+    return found
