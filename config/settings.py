@@ -146,7 +146,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["config.formats"]
-# FORM_RENDERER = "thucchat.forms.renderer.Renderer"
+FORM_RENDERER = "thucchat.forms.renderer.Renderer"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

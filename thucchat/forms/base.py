@@ -41,6 +41,7 @@ class VietnameseFormMixin:
     ``examples`` gives an example for a field that has none of its own: {"title": "…"}.
     """
 
+    data: Any
     examples: dict[str, str] = {}
     required_css_class = "is-required"
     error_css_class = "field--error"

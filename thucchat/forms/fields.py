@@ -19,7 +19,9 @@ MIB = 1024 * 1024
 class Text(forms.CharField):
     """A line or a passage of text in NFC; ``example`` shows in what the field says when empty."""
 
-    def __init__(self, *, example: str = "", long: bool = False, rows: int = 4, **kwargs: Any):
+    def __init__(
+        self, *, example: str = "", long: bool = False, rows: int = 4, **kwargs: Any
+    ) -> None:
         self.example = example
         if long:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
@@ -36,7 +38,7 @@ class Day(forms.DateField):
 
     widget = widgets.DayInput
 
-    def __init__(self, *, example: str = "", **kwargs: Any):
+    def __init__(self, *, example: str = "", **kwargs: Any) -> None:
         self.example = example
         kwargs.setdefault("input_formats", DATE_FORMATS)
         super().__init__(**kwargs)
@@ -67,11 +69,11 @@ class Number(forms.DecimalField):
 
     widget = widgets.NumberInput
 
-    def __init__(self, *, example: str = "", **kwargs: Any):
+    def __init__(self, *, example: str = "", **kwargs: Any) -> None:
         self.example = example
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Read the number as it is written here."""
         return super().to_python(read_number(value) if isinstance(value, str) else value)
 
@@ -88,7 +90,7 @@ class WholeNumber(forms.IntegerField):
 
     widget = widgets.NumberInput
 
-    def __init__(self, *, example: str = "", **kwargs: Any):
+    def __init__(self, *, example: str = "", **kwargs: Any) -> None:
         self.example = example
         super().__init__(**kwargs)
 
@@ -104,7 +106,7 @@ class WholeNumber(forms.IntegerField):
 class Choice(forms.ChoiceField):
     """One of a short list; ``radios`` shows it in full (up to seven)."""
 
-    def __init__(self, *, radios: bool = False, empty: str = "", **kwargs: Any):
+    def __init__(self, *, radios: bool = False, empty: str = "", **kwargs: Any) -> None:
         if radios:
             kwargs.setdefault("widget", forms.RadioSelect)
         if empty:
@@ -122,21 +124,23 @@ class Choices(forms.MultipleChoiceField):
 class ModelChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A row of a table."""
 
-    def __init__(self, queryset: Any, *, empty_label: str = "Chọn…", **kwargs: Any):
+    def __init__(self, queryset: Any, *, empty_label: str = "Chọn…", **kwargs: Any) -> None:
         super().__init__(queryset, empty_label=empty_label, **kwargs)
 
 
 class Check(forms.BooleanField):
     """A box to tick."""
 
-    def __init__(self, *, required: bool = False, **kwargs: Any):
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
 
 
 class File(forms.FileField):
-    """A file of the listed kinds, no larger than ``max_mib``; its name and size are in the refusal."""
+    """A file of the listed kinds, at most ``max_mib`` large; a refusal names the file."""
 
-    def __init__(self, *, kinds: Sequence[str], max_mib: int, example: str = "", **kwargs: Any):
+    def __init__(
+        self, *, kinds: Sequence[str], max_mib: int, example: str = "", **kwargs: Any
+    ) -> None:
         self.kinds, self.max_mib, self.example = tuple(kinds), max_mib, example
         super().__init__(**kwargs)
 

@@ -44,8 +44,8 @@ NUMBER = {
     "tính{for_example}.",
     "max_decimal_places": "{Label} chỉ ghi tối đa %(max)s chữ số sau dấu phẩy. Hãy làm "
     "tròn{for_example}.",
-    "max_whole_digits": "{Label} có quá nhiều chữ số trước dấu phẩy (tối đa %(max)s). Hãy kiểm tra "
-    "đơn vị tính{for_example}.",
+    "max_whole_digits": "{Label} có quá nhiều chữ số trước dấu phẩy (tối đa %(max)s). Hãy kiểm "
+    "tra đơn vị tính{for_example}.",
 }
 CHOICE = {
     "required": "Chọn {label} trong danh sách{for_example}.",
@@ -70,8 +70,8 @@ FILE = {
     "contradiction": "Bạn vừa chọn tệp mới vừa đánh dấu bỏ tệp. Hãy giữ một trong hai.",
     "invalid_image": "Tệp vừa chọn không mở được như một ảnh. Hãy chọn ảnh JPG hoặc PNG, ví dụ "
     "“hien-truong.jpg”.",
-    "invalid_extension": "Loại tệp .%(extension)s không nhận được. Hãy lưu thành một trong các loại "
-    "%(allowed_extensions)s rồi chọn lại.",
+    "invalid_extension": "Loại tệp .%(extension)s không nhận được. Hãy lưu thành một trong các "
+    "loại %(allowed_extensions)s rồi chọn lại.",
 }
 CHECK = {"required": "Đánh dấu vào ô “{Label}” để tiếp tục."}
 FORMAT = {"invalid": "{Label} chưa đúng cách viết. Hãy nhập lại{for_example}."}

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from thucchat.orgs import queries
 from thucchat.orgs.choices import Role
+from thucchat.orgs.models import User
 from thucchat.web.version import VERSION
 
 THEME_COOKIE = "giao_dien"
@@ -82,7 +83,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "public_nav": entries(PUBLIC_NAV, request.path),
         "sign_in": address("web:sign_in"),
     }
-    if signed_in and isinstance(user, queries.User):
+    if signed_in and isinstance(user, User):
         person = user
         values["organisation"] = SimpleLazyObject(lambda: queries.home(person))
         values["roles"] = SimpleLazyObject(

@@ -13,8 +13,8 @@ class SignIn(VietnameseFormMixin, AuthenticationForm):
 
     examples = {"username": "nguyen.van.an"}
     error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ "
-        "tiếng Việt (mật khẩu gõ không dấu), rồi thử lại.",
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và "
+        "bộ gõ tiếng Việt (mật khẩu gõ không dấu), rồi thử lại.",
         "inactive": "Tài khoản này đã bị khóa. Hãy liên hệ quản trị hệ thống của đơn vị để mở lại.",
     }
 

@@ -53,6 +53,7 @@ class Ladder:
 
     @property
     def steps(self) -> list[Step]:
+        """The six steps, each solid, hollow or empty."""
         return [self._step(level) for level in range(len(STEPS))]
 
     def _step(self, level: int) -> Step:

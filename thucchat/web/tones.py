@@ -12,7 +12,7 @@ TONES = ("good", "warn", "bad", "info", "wait", "neutral", "hollow", "stop")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A state's tone (one of ``TONES``), its word and, where the tone's own does not fit, its shape."""
+    """A state's tone (one of ``TONES``), its word, and its shape where not the tone's own."""
 
     tone: str
     word: str
@@ -20,6 +20,7 @@ class Look:
 
     @property
     def icon(self) -> str:
+        """The name of the small drawing."""
         return self.shape or self.tone
 
 

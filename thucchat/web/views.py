@@ -1,4 +1,4 @@
-"""Pages that belong to no package: sign-in, errors, theme, help, living style page, public portal."""
+"""Pages that belong to no package: sign-in, errors, theme, living style page."""
 
 from typing import Any
 

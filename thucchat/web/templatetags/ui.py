@@ -1,10 +1,10 @@
 """
-The design system's tags and filters: ``{% load ui %}``. Every call is shown in docs/design-system.md.
+The design system's tags and filters, ``{% load ui %}``; docs/design-system.md shows each call.
 
 A tag takes plain values, so that a template needs no knowledge of classes or markup.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -165,9 +165,9 @@ def progress(done: int, total: int, unit: str = "", label: str = "Tiến độ")
 @register.inclusion_tag("ui/timeline.html", takes_context=True)
 def timeline(context: Context, items: Iterable[object], label: str = "Diễn biến") -> Values:
     """
-    List what happened; an item has ``at`` and ``title``, and may have by, body, href, tone, is_next.
+    List what happened. An item has ``at`` (an instant or a day) and ``title``.
 
-    ``at`` is an instant or a day.
+    It may have by, body, href, tone and is_next.
     """
     return {"items": items, "label": label, "shell": context.get("shell")}
 
@@ -300,12 +300,4 @@ def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, Any]]:
 @register.inclusion_tag("forms/error_summary.html")
 def error_summary(form: forms.BaseForm) -> Values:
     """List a form's errors with links to the fields; takes the focus when the page opens."""
-    return {"form": form, "rows": error_rows(form)}
-
-
-def error_rows(form: forms.BaseForm) -> list[Mapping[str, str]]:
-    """Return what is wrong with the form, in the order of its fields: text and id to go to."""
-    rows = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
-    for field in form:
-        rows += [{"text": str(text), "target": field.id_for_label} for text in field.errors]
-    return rows
+    return {"form": form}

@@ -5,8 +5,8 @@ import io
 from pathlib import Path
 from typing import Any
 
-import fontpkg_noto_sans
-import fontpkg_noto_serif
+import fontpkg_noto_sans  # type: ignore[import-untyped]
+import fontpkg_noto_serif  # type: ignore[import-untyped]
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from fontTools import subset, ttLib
