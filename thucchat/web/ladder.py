@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass
 
-STEPS = (
-    "Khai báo",
-    "Ra văn bản",
-    "Có sản phẩm",
-    "Vận hành",
-    "Có người dùng",
-    "Đo được hiệu quả",
-)
+from thucchat.tasks.choices import ResultLevel
+
+STEPS = tuple(str(level.label) for level in ResultLevel)
 HEIGHTS = (5, 8, 12, 16, 20, 24)  # of the small drawing, in its own units
 SOLID, HOLLOW, EMPTY = "solid", "hollow", "empty"
 

@@ -119,10 +119,8 @@ def history() -> list[Item]:
 
 def bad_form() -> Sample:
     """Return the form as it comes back with mistakes."""
-    return Sample(
-        {"due_on": "31/02/2026", "users": "một nghìn", "lead": "z", "level": "2"},
-        prefix="loi",
-    )
+    typed = {"due_on": "31/02/2026", "users": "một nghìn", "lead": "z", "level": "2"}
+    return Sample({f"loi-{name}": text for name, text in typed.items()}, prefix="loi")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 How a state looks: one tone for each stored word of every package.
 
 A tone is a colour and a shape together. The word comes from the package's own choices;
-the one given here serves where only the stored value is at hand.
+the one given here serves where only the stored value is at hand. Where two packages mean different
+things by one word, the key names the package: ``reports.issued``.
 """
 
 from dataclasses import dataclass
@@ -28,13 +29,13 @@ LOOKS: dict[str, Look] = {
     # the life of a task
     "draft": Look("neutral", "Dự thảo", "edit"),
     "issued": Look("info", "Đã giao", "flag"),
-    "open": Look("info", "Đang thực hiện"),
+    "reports.issued": Look("good", "Đã phát hành", "lock"),
     "active": Look("info", "Đang thực hiện"),
     "in_progress": Look("info", "Đang thực hiện"),
     "accepted": Look("good", "Đã tiếp nhận"),
     "reported": Look("wait", "Đã báo cáo hoàn thành"),
     "submitted": Look("wait", "Đã gửi"),
-    "claimed": Look("wait", "Chờ xác nhận"),
+    "claimed": Look("wait", "Chờ công nhận"),
     "waiting": Look("wait", "Đang chờ"),
     "verified": Look("good", "Đã xác nhận"),
     "recognised": Look("good", "Đã công nhận"),
@@ -59,15 +60,20 @@ LOOKS: dict[str, Look] = {
     "fallen_back": Look("hollow", "Tụt mức"),
     # decisions and proposals
     "pending": Look("wait", "Chờ duyệt"),
+    "open": Look("wait", "Chờ quyết định"),
     "proposed": Look("wait", "Máy đề xuất"),
     "approved": Look("good", "Đồng ý"),
     "granted": Look("good", "Đồng ý"),
     "rejected": Look("stop", "Không nhận"),
     "refused": Look("bad", "Không đồng ý"),
+    "denied": Look("bad", "Không đồng ý"),
     "edited": Look("good", "Nhận, có sửa", "edit"),
     "merged": Look("neutral", "Đã gộp"),
     "split": Look("neutral", "Đã tách"),
     # documents and figures
+    "received": Look("wait", "Chờ xác nhận thông tin"),
+    "confirmed": Look("good", "Đã xác nhận"),
+    "withdrawn": Look("stop", "Đã rút"),
     "in_force": Look("good", "Còn hiệu lực"),
     "superseded": Look("stop", "Đã thay thế"),
     "provisional": Look("warn", "Số tạm tính"),
@@ -84,6 +90,7 @@ LOOKS: dict[str, Look] = {
     "clean": Look("good", "Đã quét, sạch"),
     "infected": Look("bad", "Có mã độc"),
     "unscanned": Look("neutral", "Chưa quét", "hollow"),
+    "no_file": Look("neutral", "Không có tệp", "hollow"),
 }
 
 UNKNOWN = Look("neutral", "")
@@ -96,7 +103,8 @@ def look(state: object, *, tone: str = "", word: str = "") -> Look:
     ``tone`` and ``word`` overrule what is known. An unknown value is neutral and shows itself.
     """
     value = str(getattr(state, "value", state))
-    known = LOOKS.get(value, UNKNOWN)
+    package = type(state).__module__.removeprefix("thucchat.").split(".")[0]
+    known = LOOKS.get(f"{package}.{value}") or LOOKS.get(value, UNKNOWN)
     text = word or str(getattr(state, "label", "")) or known.word or value
     if tone:
         return Look(tone, text)

@@ -1,7 +1,9 @@
 /* Everything works without this file; it only spares steps. No inline handlers, no libraries. */
 
-// A failed form: the summary of errors takes the focus (autofocus does it too where it is honoured).
-document.querySelector(".error-summary")?.focus();
+// A failed form: the summary of errors takes the focus, also where autofocus is not honoured.
+addEventListener("load", () => {
+  if (document.activeElement === document.body) document.querySelector(".error-summary")?.focus();
+});
 
 // On a phone the entry of the present page may lie outside of the strip.
 for (const here of document.querySelectorAll(".masthead__nav [aria-current], .tabs [aria-current]")) {
