@@ -19,7 +19,7 @@ _PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Hh]ai|[Bb]a|[Bb]ốn|\d{1,
 _BARE_LEAD = re.compile(r"(?:[Cc]ác\s)?(?:Bộ|bộ)(?:\strưởng(?:\scác)?(?:\s[Bb]ộ)?)?(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])")
 _PROVINCES_LEAD = re.compile(
     r"(?P<head>(?:Chủ\stịch\s)?(?:UBND|Ủy\sban\snhân\sdân)|(?:HĐND|Hội\sđồng\snhân\sdân)|)\s?"
-    r"(?:các|hai|ba|bốn|năm|\d{1,2})?\s?(?:tỉnh|thành\sphố|địa\sphương)(?:,\s(?:tỉnh|thành\sphố))*(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])"
+    r"(?P<many>các|hai|ba|bốn|năm|\d{1,2})?\s?(?:tỉnh|thành\sphố|địa\sphương)(?:,\s(?:tỉnh|thành\sphố))*(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])"
 )
 _HEAD = re.compile(rf"{_A(words.BODY_HEADS)}(?!\w)")
 _DOER = re.compile(rf"{_A(words.DOER_HEADS)}(?!\w)", re.IGNORECASE)
@@ -92,9 +92,8 @@ class Reader:
         start = at
         at = self._skip_roles(text, at)
         provinces = _PROVINCES_LEAD.match(text, at)
-        if provinces and self._province_at(text, provinces.end()):
-            head = provinces["head"]
-            mode = "Ủy ban nhân dân" if "U" in head or "Ủy" in head else "HĐND" if head else "place"
+        if provinces and (provinces["head"] or provinces["many"]) and self._province_at(text, provinces.end()):
+            mode = _office(provinces["head"]) or mode or "place"
             return self._bare(text, start, provinces.end(), mode)
         match = self.gaz.longest(text, at)
         lead = _BARE_LEAD.match(text, at)
@@ -165,8 +164,8 @@ class Reader:
             return [], at
         end = self._tail(text, (head or doer).end(), proper=head is not None)  # type: ignore[union-attr]
         name = text[start:end].strip(" ,") if doer else text[at:end].strip(" ,")
-        if head and len(name.split()) == 1 and not name.isupper():
-            return [], at  # "Bộ" alone is an anaphor, not a name
+        if head and not _is_name(text, head, end):
+            return [], at  # "Bộ" alone is an anaphor, "Báo cáo" and "Tổ chức" are verbs
         agency = self.gaz.resolve(name)
         if agency:
             return [self._known(start, end, agency)], end
@@ -194,6 +193,27 @@ class Reader:
     def _goes_on(self, text: str, at: int) -> bool:
         """ "Sở Du lịch và Thể thao" goes on; "Sở Du lịch và Sở Y tế" does not."""
         return text[at : at + 1].isupper() and not _HEAD.match(text, at) and not self.gaz.longest(text, at)
+
+
+_LOWER_NAMES = re.compile(
+    r"\s(?:công\stác|giúp\sviệc|chỉ\sđạo|quản\slý|nhân\sdân|kiểm\stra|thường\strực|xã\shội|nhà\snước|điều\shành|"
+    r"thành\sviên|thẩm\sđịnh|tư\svấn|chuyên\sgia|dân\stộc|các|cảnh\ssát|biên\sphòng|phòng|đầu\stư|hợp\stác|chủ\squản)(?!\w)"
+)
+
+
+def _is_name(text: str, head: re.Match[str], end: int) -> bool:
+    """A body's name goes on with a capital or with one of the few words that go on small."""
+    if end <= head.end():
+        return head.group().isupper() or len(head.group().split()) > 1 and head.group()[-1].isupper()
+    after = text[head.end() : head.end() + 2].strip()
+    return after[:1].isupper() or _LOWER_NAMES.match(text, head.end()) is not None
+
+
+def _office(head: str) -> str:
+    """Which office of a province "UBND các tỉnh: A, B" names."""
+    if "UBND" in head or "Ủy" in head:
+        return "Ủy ban nhân dân"
+    return "HĐND" if head else ""
 
 
 def _ends(text: str, end: int) -> bool:

@@ -30,16 +30,13 @@ _CUE = re.compile(
       (?P<before>trước|không\s(?:muộn|chậm)\shơn|không\squá|muộn\snhất(?:\slà)?|chậm\snhất(?:\slà)?)
      |(?P<within>ngay\strong|trong|nội\strong|hết|vào|trong\svòng|ngay)
      |(?P<until>đến\shết|cho\sđến|đến|từ\snay\sđến|tới)
-     |(?P<done>hoàn\sthành|hoàn\sthiện|xong|kết\sthúc|ban\shành|báo\scáo|trình|tiến\sđộ|thời\shạn(?:\shoàn\sthành)?|thời\sgian(?:\s(?:hoàn\sthành|thực\shiện))?|hạn\schót|hạn|lộ\strình)
+     |(?P<done>hoàn\sthành|hoàn\sthiện|xong|kết\sthúc|tiến\sđộ|thời\shạn(?:\shoàn\sthành)?|thời\sgian(?:\s(?:hoàn\sthành|thực\shiện))?|hạn\schót|hạn|lộ\strình)
     )\s?(?:là|:|vào|trong|ngay\strong|trước|chậm\snhất|chậm\snhất\slà|đến|hết|đến\shết|cuối|đầu|giữa|khoảng|ngày|tháng)?\s?(?:trong|trước|là|vào|hết|cuối|ngày|đầu|giữa)?\s?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FROM = re.compile(
     r"(?:có\shiệu\slực(?:\sthi\shành)?(?:\skể)?(?:\stừ)?|(?:kể\s)?từ|bắt\sđầu(?:\stừ)?|khởi\scông|khai\smạc|diễn\sra|tổ\schức\svào|thành\slập|ký)\s(?:sau\s)?(?:ngày\s|đầu\s|cuối\s)?$",
     re.IGNORECASE,
-)
-_CITED = re.compile(
-    r"(?:\d[\w./-]*[-/][A-ZĐ][\w./-]*|(?:số|Luật|luật|hội\snghị|phiên\shọp|cuộc\shọp|Hiến\spháp|Công\svăn|Công\sđiện|Thông\sbáo|Báo\scáo|Quyết\sđịnh|Nghị\squyết|Nghị\sđịnh|Chỉ\sthị|Kế\shoạch|Kết\sluận|Tờ\strình)(?:\s[^,.;:()]{0,60}?)?),?\s(?:ký\s)?(?:ban\shành\s)?$"
 )
 _HORIZON = re.compile(
     r"(?:giai\sđoạn|tầm\snhìn|nhiệm\skỳ|định\shướng|mục\stiêu|Chiến\slược|Chương\strình|Quy\shoạch|quy\shoạch|chiến\slược|Kế\shoạch|Đề\sán|kế\shoạch|chương\strình|dự\stoán|ngân\ssách|phương\schâm|niên\sđộ|năm\shọc|kinh\sphí|chỉ\stiêu|nhiệm\svụ|đầu\stư\scông)(?:\s[^,.;:()]{0,90}?)?\s(?:đến\s|trong\s|của\s|cho\s)?$"
@@ -213,7 +210,7 @@ def cued(text: str, point: Point, floor: int) -> Point | None:
             return replace(point, cue="within", cue_start=point.start - len(edge.group()))
         return None
     name = cue.lastgroup or next(k for k in ("before", "within", "until", "done") if cue[k])
-    if _CITED.search(head) or (_is_horizon(head, cue, name) and point.type == "year"):
+    if _is_horizon(head, cue, name) and point.type == "year":
         return None
     return replace(point, cue=name, cue_start=point.start - (len(head) - cue.start()))
 

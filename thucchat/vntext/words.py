@@ -31,7 +31,7 @@ tiếp nhận|bàn giao|chuyển giao|tích hợp|kết nối|chia sẻ|số hó
 """)
 # Further verbs a duty may begin with.
 MORE_VERBS = listed("""
-ký|ký kết|đàm phán|thúc đẩy|phát triển|hình thành|thành lập|kiện toàn|sắp xếp|tái cấu trúc|tăng tốc
+ký|ký kết|cử|dùng chung|dùng|loại|bỏ|nối|dạy|kiểm kê|thẩm tra|chọn|cho phép|cho dừng|sắp|rút|chốt|gỡ|đàm phán|thúc đẩy|phát triển|hình thành|thành lập|kiện toàn|sắp xếp|tái cấu trúc|tăng tốc
 đưa|mở rộng|mở|thí điểm|nhân rộng|duy trì|quản lý|giám sát|thanh tra|kiểm toán|điều tra|xét xử|khảo sát
 đo đạc|thống kê|đào tạo|bồi dưỡng|tập huấn|tuyển dụng|thu hút|đãi ngộ|hỗ trợ|khuyến khích|tạo điều kiện
 đầu tư|mua sắm|thuê|đặt hàng|đấu thầu|lựa chọn|nghiệm thu|thanh toán|quyết toán|cấp|cấp phép|thu hồi
@@ -61,9 +61,8 @@ chịu trách nhiệm|chủ động|tiếp tục|kịp thời
 ADVERBS = listed("""
 khẩn trương|tiếp tục|chủ động|tích cực|kịp thời|sớm|nhanh chóng|thường xuyên|tập trung|quyết liệt
 nghiêm túc|đồng thời|cũng|ngay|ngay lập tức|trực tiếp|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý
-hằng tuần|hàng tuần|hằng ngày|hàng ngày|định kỳ|cùng|cùng nhau|tổ chức|trước mắt|cần|phải|cần phải|cần sớm
-có trách nhiệm|chịu trách nhiệm|được giao|có nhiệm vụ|được yêu cầu|được phân công|nghiên cứu|đẩy nhanh
-tăng cường|đặc biệt|thống nhất|xem xét|quan tâm|lãnh đạo|thực hiện|chịu|phải|hết sức|đẩy mạnh|tiên phong
+hằng tuần|hàng tuần|hằng ngày|hàng ngày|định kỳ|cùng|cùng nhau|trước mắt|đặc biệt|hết sức|tiên phong|chịu
+cần|phải|cần phải|cần sớm|được giao|được yêu cầu|được phân công|hằng giờ|sẵn sàng|nghiêm|rốt ráo|triệt để
 """)
 # A predicate that states instead of ordering.
 NOT_ORDERS = listed("""
@@ -75,7 +74,7 @@ tổng kết năm|không chỉ|không phải|không còn|không có|được xâ
 dự kiến|ước|gồm|bao gồm|chiếm|đạt|gặp|trở thành|giúp|góp phần|thu hút được|tạo ra|xếp|vẫn
 """)
 REQUESTS = listed("""
-đề nghị|yêu cầu|giao|phân công|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|chỉ đạo|quyết nghị|đề nghị đồng chí
+đề nghị|yêu cầu|giao|phân công|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|quyết nghị|đề nghị đồng chí
 giao nhiệm vụ|ủy quyền cho|ủy quyền|trân trọng đề nghị|đồng ý giao|thống nhất giao|kiến nghị|lưu ý|nhắc nhở|phân công cho
 """)
 

@@ -84,7 +84,7 @@ def is_order(reading: Reading, zone: str, above: Inherited, recent: Recent, *, m
     if reading.requested:
         return reading.named or reading.deed
     if reading.named:
-        return _named_order(reading, zone)
+        return _named_order(reading, zone, marked=marked)
     if reading.modal:
         return bool(above.lead) or (zone != "report" and (recent.unnamed or above.ordering or (zone == "order" and marked)))
     if not reading.deed and not reading.coordinating and not reading.chair:
@@ -100,14 +100,16 @@ def _bare_order(zone: str, above: Inherited, recent: Recent, *, marked: bool) ->
     return zone == "neutral" and recent.unnamed
 
 
-def _named_order(reading: Reading, zone: str) -> bool:
+def _named_order(reading: Reading, zone: str, *, marked: bool) -> bool:
     strong = reading.modal or reading.chair
     if zone == "report":
         return reading.modal and reading.lead[0].known
     superior = all(m.name in _SUPERIORS for m in reading.lead)
-    if superior and zone == "neutral" and not strong and not reading.executing:
+    if superior and not marked and not strong and not reading.executing:
         return False
-    return strong or reading.deed or bool(reading.coordinating or reading.executing)
+    if strong or reading.deed or reading.coordinating or reading.executing:
+        return True
+    return zone == "order" and marked and all(m.known for m in reading.lead)
 
 
 def grade(reading: Reading, zone: str, above: Inherited) -> tuple[str, float]:

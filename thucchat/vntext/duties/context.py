@@ -11,16 +11,14 @@ from thucchat.vntext.structure import Node
 _A = words.alternation
 _ORDER_HEAD = re.compile(
     r"nhiệm\svụ|giải\spháp|tổ\schức\sthực\shiện|phân\scông|giao\sviệc|kiến\snghị|đề\sxuất|phương\shướng|trách\snhiệm|"
-    r"yêu\scầu\s|việc\scần\slàm|nội\sdung\sthực\shiện|chỉ\sđạo\scủa|kết\sluận",
+    r"yêu\scầu\s|việc\scần\slàm|nội\sdung\sthực\shiện|kết\sluận",
     re.IGNORECASE,
 )
 _REPORT_HEAD = re.compile(
-    r"kết\squả|tình\shình|đánh\sgiá|tồn\stại|hạn\schế|nguyên\snhân|bài\shọc|thực\strạng|bối\scảnh|tóm\stắt|mở\sđầu|"
-    r"quan\sđiểm|sự\scần\sthiết|ưu\sđiểm|khó\skhăn|điểm\snghẽn|chỉ\sđạo,\sđiều\shành|căn\scứ|tác\sđộng|mục\stiêu",
+    r"(?:về\s|phần\s|một\ssố\s|những\s|các\s|công\stác\s|đánh\sgiá\s|khái\squát\s)*(?:kết\squả|tình\shình|đánh\sgiá|tồn\stại|hạn\schế|nguyên\snhân|bài\shọc|thực\strạng|bối\scảnh|"
+    r"tóm\stắt|mở\sđầu|quan\sđiểm|sự\scần\sthiết|ưu\sđiểm|khó\skhăn|chỉ\sđạo,\sđiều\shành|căn\scứ|mục\stiêu|mục\sđích|yêu\scầu$|ghi\snhận|thành\stựu|điểm\snổi\sbật|dự\sbáo)",
     re.IGNORECASE,
 )
-_MENDING = re.compile(r"nhóm\snhiệm\svụ|nhiệm\svụ,\sgiải\spháp|giải\spháp|khắc\sphục|phương\shướng|nhiệm\svụ\strọng\stâm", re.IGNORECASE)
-_RESULTS = re.compile(r"kết\squả|tình\shình|đánh\sgiá\s", re.IGNORECASE)
 _ORDER_KIND = re.compile(
     r"^(?:CHỈ\sTHỊ|CÔNG\sĐIỆN|KẾ\sHOẠCH|QUYẾT\sĐỊNH|NGHỊ\sQUYẾT|THÔNG\sBÁO(?:\sKẾT\sLUẬN)?|KẾT\sLUẬN|CHƯƠNG\sTRÌNH|ĐỀ\sÁN|CÔNG\sVĂN|Chỉ\sthị|Công\sđiện)\b"
 )
@@ -81,10 +79,11 @@ class Sections:
 def _zone(title: str) -> str:
     if not title:
         return ""
-    orders, reports = _ORDER_HEAD.search(title), _REPORT_HEAD.search(title)
-    if orders and (not reports or (_MENDING.search(title) and not _RESULTS.search(title))):
-        return "order"
-    return "report" if reports else ""
+    if title[:1].isupper() and not title.isupper() and _VERB_START.match(title) and not _REPORT_HEAD.match(title):
+        return ""  # "Rà soát, xử lý hạn chế" names the deed, not the section
+    if _REPORT_HEAD.match(title):
+        return "report"
+    return "order" if _ORDER_HEAD.search(title) else ""
 
 
 def skipped(text: str) -> bool:

@@ -58,7 +58,8 @@ class Draft:
         begin = flow.at[self.start] if self.opening is None else self.opening.start
         last = max([self.end, *(s.end for s in self.follow_ups), *(s.end for s in self.own)])
         extent = Span(begin, max(flow.at[last - 1] + 1, self.tail))
-        main = [Span(self.start, self.end), *self.own]
+        said_at = reading.verb if reading.said else self.start
+        main = [Span(said_at, self.end), *self.own]
         found = [p for s in main for p in dates.deadlines(flow.text, *s, year=year)]
         due = attach.deadline(flow, self.ranges, attach.choose(found, self.closing))
         at = max(reading.verb, self.start)

@@ -26,8 +26,13 @@ _SPEECH = re.compile(
     r"(?:cũng\s|đã\s)?(?:cho\srằng|nhấn\smạnh|lưu\sý|khẳng\sđịnh|chỉ\srõ|nêu\srõ|quán\striệt|đề\snghị|yêu\scầu|đặt\s(?:ra\s)?yêu\scầu(?:\svề)?|đặt\sra\snhiệm\svụ|xác\sđịnh)\s?(?:rằng\s|:\s|,\s)?(?:[^,.;:]{0,40}?\s)?(?=(?:cần|phải)(?!\w))"
 )
 _DEMAND = re.compile(r"(?:cũng\s|đã\s)?đặt\s(?:ra\s)?(?:yêu\scầu|nhiệm\svụ)\s(?:về\s|là\s|phải\s)?")
+_PLEADS = re.compile(r"đề\snghị|yêu\scầu|kiến\snghị", re.IGNORECASE)
+# "Các cơ quan có nhiệm vụ quá hạn hoàn thành …": a group narrowed by a clause of its own.
+_NARROWED = re.compile(
+    rf"(?:có(?!\s(?:trách\snhiệm|thể))|được\sgiao|nêu\stại|nơi|đang|chưa|chậm|thuộc|chủ\squản|tham\sgia)\s[^,;.]{{2,140}}?(?:\s?:\s?|\s(?={_A((*words.STRONG_VERBS, 'cử', 'dùng'))}(?!\w)))"
+)
 _MODAL = re.compile(
-    r"(?:(?:cũng|còn|luôn)\s)?(?:cần\sphải|cần|phải|có\strách\snhiệm|có\snhiệm\svụ|được\sgiao(?:\snhiệm\svụ)?|được\sphân\scông|được\syêu\scầu|chịu\strách\snhiệm)(?!\w)(?:\sgiao)?\s?"
+    r"(?:(?:cũng|còn|luôn)\s)?(?:cần\sphải|cần|phải|có\strách\snhiệm|có\snhiệm\svụ(?=\s[^\s]+\s[^\s]+)(?!\s(?:trong|được|nêu|tại))|được\sgiao(?:\snhiệm\svụ)?(?!\s(?:tại|trong|nêu))|được\sphân\scông|được\syêu\scầu|chịu\strách\snhiệm)(?!\w)(?:\sgiao)?\s?"
 )
 _SCOPE = re.compile(
     r",?\s?(?:theo|căn\scứ|trên\scơ\ssở|trong\sphạm\svi|với\svai\strò|tùy\stheo|ngoài|là|sau\skhi|khi|trước\skhi|hằng\snăm|hàng\snăm)\s(?:[^:;.]{2,260}?)(?:,\s|\s?:\s?|\s(?=(?:chủ\strì|phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|tổ\schức|chịu\strách\snhiệm|chỉ\sđạo|lãnh\sđạo|xây\sdựng|báo\scáo|nghiên\scứu|đẩy\smạnh|chủ\sđộng)(?!\w)))"
@@ -137,9 +142,8 @@ class Clauses:
         request = _REQUEST.match(text, at)
         if request:
             return self._requested(text, at, request.end(), (), memory)
-        modal = _MODAL.match(text, at)
-        if modal:
-            return self._predicate(text, at, modal.start(), Reading(at), memory)
+        if any(p.match(text, at) for p in (_MODAL, _CHAIR, _WITH)):
+            return self._predicate(text, at, at, Reading(at), memory)
         bare = _BARE_BODY.match(text, at)
         listing = self._anaphor(bare, memory) if bare else self.names.listing(text, at)
         if not listing.mentions:
@@ -158,6 +162,9 @@ class Clauses:
             begin = verb.end() if verb else speech.end()
             return Reading(at, asker=listing.mentions, verb=begin, deed=True, said=True)
         memory.keep(listing.mentions)
+        if listing.mentions[-1].group:
+            narrowed = _NARROWED.match(text, rest)
+            rest = narrowed.end() if narrowed else rest
         return self._predicate(text, at, rest, Reading(at, lead=listing.mentions), memory)
 
     def _anaphor(self, bare: re.Match[str], memory: Memory) -> Listing:
@@ -184,6 +191,9 @@ class Clauses:
         self, text: str, start: int, at: int, asker: tuple[Mention, ...], memory: Memory
     ) -> Reading | None:
         listing = _resolved(self.names.listing(text, at), memory)
+        vague = not any(m.known for m in listing.mentions) and text[at : at + 1].islower()
+        if vague and asker and not _PLEADS.match(text, self._request_start(text, at)):
+            return None  # "phân công lãnh đạo phụ trách": the deed of the subject itself
         if listing.mentions:
             memory.keep(listing.mentions)
             begun = Reading(start, lead=listing.mentions, asker=asker, requested=True)
@@ -196,6 +206,12 @@ class Clauses:
         if _VERB.match(text, at):
             return Reading(start, asker=asker, requested=True, verb=at, deed=True)
         return Reading(start, asker=asker, requested=True, verb=-1, stated=True) if asker else None
+
+    def _request_start(self, text: str, at: int) -> int:
+        """Return where the word of request before `at` begins."""
+        head = re.compile(r"(?:đề\snghị|yêu\scầu|kiến\snghị|[^\s]+)(?:\s(?:cho|rằng))?[\s:,]*$", re.IGNORECASE)
+        found = head.search(text[max(0, at - 40) : at])
+        return max(0, at - 40) + found.start() if found else at
 
     def _predicate(
         self, text: str, start: int, at: int, reading: Reading, memory: Memory
