@@ -34,6 +34,7 @@ class SuccessionKind(TextChoices):
     MERGED = "merged", "hợp nhất vào"
     DIVIDED = "divided", "chia vào"
     RENAMED = "renamed", "đổi tên thành"
+    CONTINUED = "continued", "giữ nguyên, nay là"
 
 
 class Role(TextChoices):
