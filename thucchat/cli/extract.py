@@ -52,6 +52,8 @@ def row(document: Document, number: int, duty: Duty) -> dict[str, object]:
     quote, extent = document.original(duty.quote), document.original(Span(duty.start, duty.end))
     due = duty.deadline
     deadline: dict[str, object] = {"type": due.type, "value": due.value}
+    if due.type == "working_days":  # no day is named until a start is known
+        deadline = {"type": "none", "value": None, "working_days": int(due.value or 0)}
     if due.span:
         where = document.original(due.span)
         deadline |= {"raw": document.quote(due.span), "start": where.start, "end": where.end}

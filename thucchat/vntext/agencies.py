@@ -105,11 +105,11 @@ class Reader:
             if inner:
                 rest = "bare" if inner.agency.canonical.startswith("Bộ ") else mode
                 return [self._known(start, inner.end, inner.agency)], inner.end, rest
-        if mode and not match or mode == "bare" and match and self.gaz.matches(text, at, bare=True):
+        if (mode and not match) or mode == "bare" and match and self.gaz.matches(text, at, bare=True):
             got, end, kept = self._bare(text, start, at, mode)
             if got:
                 return got, end, kept
-        if match and mode in ("Ủy ban nhân dân", "HĐND") and match.agency.level == "tỉnh":
+        if match and mode in ("Ủy ban nhân dân", "HĐND") and match.agency.canonical.startswith(("Tỉnh", "Thành phố")):
             return self._bare(text, start, at, mode)
         if match and _ends(text, match.end):
             return [self._known(start, match.end, match.agency)], match.end, mode
@@ -134,8 +134,7 @@ class Reader:
         return match is not None
 
     def _province_at(self, text: str, at: int) -> bool:
-        match = self.gaz.longest(text, at)
-        return match is not None and match.agency.level == "tỉnh"
+        return text[at : at + 1].isupper() and self.gaz.place(text, at) is not None
 
     def _bare(self, text: str, start: int, at: int, mode: str) -> tuple[list[Mention], int, str]:
         if mode == "bare":
@@ -143,8 +142,8 @@ class Reader:
             if found and _ends(text, found[-1].end):
                 return [self._known(start, found[-1].end, found[-1].agency)], found[-1].end, mode
             return [], at, ""
-        match = self.gaz.longest(text, at)
-        if not match or match.agency.level != "tỉnh":
+        match = self.gaz.place(text, at)
+        if not match or not _ends(text, match.end):
             return [], at, ""
         agency = match.agency
         if mode != "place":

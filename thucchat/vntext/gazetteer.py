@@ -62,6 +62,12 @@ class Gazetteer:
         self.bare_root = _Step()
         for name, agency in self.bare.items():
             self._add(name, agency, root=self.bare_root, any_case=True)
+        self.place_root = _Step()
+        for agency in self.agencies.values():
+            if agency.canonical.startswith(("Tỉnh ", "Thành phố ")):
+                short = agency.canonical.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+                for name in (agency.canonical, short):
+                    self._add(name, agency, root=self.place_root)
 
     def _add(
         self, name: str, agency: Agency, *, root: _Step | None = None, any_case: bool = False
@@ -76,11 +82,19 @@ class Gazetteer:
             step.agency = agency
         step.any_case = step.any_case or any_case or name[:1].islower() or agency.is_group
 
+    def place(self, text: str, start: int) -> Match | None:
+        """Return the province named at `start`, with or without "tỉnh" before it."""
+        found = self._walk(self.place_root, text, start, any_case=True)
+        return found[-1] if found else None
+
     def matches(self, text: str, start: int, *, bare: bool = False) -> list[Match]:
         """All names that begin exactly at `start`, shortest first."""
-        step = self.bare_root if bare else self.root
+        root = self.bare_root if bare else self.root
+        return self._walk(root, text, start, any_case=bare)
+
+    def _walk(self, step: _Step, text: str, start: int, *, any_case: bool) -> list[Match]:
         found: list[Match] = []
-        proper = text[start : start + 1].isupper() or bare
+        proper = text[start : start + 1].isupper() or any_case
         for token in _TOKEN.finditer(text, start):
             nxt = step.then.get(token.group().lower())
             if nxt is None:

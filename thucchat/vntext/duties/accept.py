@@ -94,6 +94,14 @@ def is_order(reading: Reading, zone: str, above: Inherited, recent: Recent, *, m
     return _bare_order(zone, above, recent, marked=marked)
 
 
+_STATES = re.compile(r"[^;]{0,200}?(?<!nhất)(?<!biệt)(?<!tức)\s(?:là|cho\sthấy|đã|đang|còn|vẫn|chưa)\s")
+
+
+def states(text: str, span: Span) -> bool:
+    """Whether a sentence without a doer tells how things are."""
+    return _STATES.match(text, span.start, span.end) is not None
+
+
 def _bare_order(zone: str, above: Inherited, recent: Recent, *, marked: bool) -> bool:
     if above.ordering or (zone == "order" and marked):
         return True

@@ -16,7 +16,7 @@ _ORDER_HEAD = re.compile(
 )
 _REPORT_HEAD = re.compile(
     r"(?:về\s|phần\s|một\ssố\s|những\s|các\s|công\stác\s|đánh\sgiá\s|khái\squát\s)*(?:kết\squả|tình\shình|đánh\sgiá|tồn\stại|hạn\schế|nguyên\snhân|bài\shọc|thực\strạng|bối\scảnh|"
-    r"tóm\stắt|mở\sđầu|quan\sđiểm|sự\scần\sthiết|ưu\sđiểm|khó\skhăn|chỉ\sđạo,\sđiều\shành|căn\scứ|mục\stiêu|mục\sđích|yêu\scầu$|ghi\snhận|thành\stựu|điểm\snổi\sbật|dự\sbáo)",
+    r"tóm\stắt|mở\sđầu|quan\sđiểm|sự\scần\sthiết|ưu\sđiểm|khó\skhăn|căn\scứ|mục\stiêu|mục\sđích|yêu\scầu$|ghi\snhận|thành\stựu|điểm\snổi\sbật|dự\sbáo)",
     re.IGNORECASE,
 )
 _ORDER_KIND = re.compile(
@@ -30,6 +30,13 @@ _ORDERING_END = re.compile(
 _GENERIC = re.compile(
     r"(?:các|một\ssố|những|tốt|có\shiệu\squả|nghiêm\stúc|hiệu\squả|quyết\sliệt|đồng\sbộ|kịp\sthời)?\s?(?:nhiệm\svụ|giải\spháp|nội\sdung|công\sviệc|việc|yêu\scầu)(?:[^:;.]*?(?:sau|dưới\sđây|trọng\stâm|được\sgiao|cụ\sthể|chủ\syếu))?|"
     r"như\ssau|sau\sđây|sau|theo\s(?:thẩm\squyền|chức\snăng|nhiệm\svụ|quy\sđịnh)[^:]*|,|:|\."
+)
+
+
+_ANNOUNCES = re.compile(
+    r"(?:xin\s)?(?:đề\sxuất|kiến\snghị|kết\sluận|thông\sbáo|báo\scáo|trình|nêu|quyết\sđịnh|quyết\snghị|nhất\strí|thống\snhất|ban\shành|xác\sđịnh|đề\sra)(?!\w)"
+    r"[^:]*(?:nhiệm\svụ|giải\spháp|nội\sdung|vấn\sđề|kiến\snghị|đề\sxuất|yêu\scầu|như\ssau|sau\sđây|kết\squả|Kế\shoạch|Chương\strình)[^:]*:\s*$|(?:kết\sluận|quyết\snghị|quyết\sđịnh|thông\sbáo)\s*:\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -94,6 +101,11 @@ def skipped(text: str) -> bool:
 def asks(text: str) -> bool:
     """Whether a chapeau without a doer announces orders: "yêu cầu như sau:"."""
     return _ORDERING_END.search(text) is not None
+
+
+def announces(deed: str) -> bool:
+    """Whether the body only announces what follows: "đề xuất một số nhiệm vụ sau:"."""
+    return _ANNOUNCES.match(deed) is not None
 
 
 def is_empty_deed(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thucchat.vntext import dates, sentences, structure, words
 from thucchat.vntext.agencies import Reader
@@ -139,8 +140,11 @@ class _Finder:
         texts = [structure.own(self.text, self.nodes[c]).text for c in below]
         dated = sum(bool(dates.deadlines(t, 0, len(t), year=self.year)) for t in texts)
         ordered = accept.is_order(reading, place.zone, above, self.recent, marked=True)
+        if context.announces(deed):
+            reading = replace(reading, lead=(), stated=False, requested=True)
         handed = place.handed(reading, span, ordered=ordered, deed=deed)
-        if handed.lead and not reading.stated and not context.are_separate(deed, texts, dated=dated):
+        leaves = not any(self.nodes[c].title for c in below)
+        if reading.lead and leaves and ordered and not context.are_separate(deed, texts, dated=dated):
             draft = place.add(span, reading, rule="chapeau.contents", score=0.8)
             self.swallowed.update(self._below(below))
             draft.tail = max(self.nodes[c].until for c in below)
@@ -206,7 +210,8 @@ class _Place:
             return
         inherits = self.above if first or self.marked else NOTHING
         order = accept.is_order(reading, self.zone, inherits, finder.recent, marked=self.marked and first)
-        if order and not accept.is_remark(text, span):
+        bare = order and not (reading.named or reading.requested or reading.said or reading.modal or inherits.lead)
+        if order and not accept.is_remark(text, span) and not (bare and accept.states(text, span)):
             self._order(span, reading, inherits)
         elif current:
             current.follow_ups.append(span)

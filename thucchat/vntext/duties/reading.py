@@ -37,7 +37,10 @@ _MODAL = re.compile(
 _SCOPE = re.compile(
     r",?\s?(?:theo|căn\scứ|trên\scơ\ssở|trong\sphạm\svi|với\svai\strò|tùy\stheo|ngoài|là|sau\skhi|khi|trước\skhi|hằng\snăm|hàng\snăm)\s(?:[^:;.]{2,260}?)(?:,\s|\s?:\s?|\s(?=(?:chủ\strì|phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|tổ\schức|chịu\strách\snhiệm|chỉ\sđạo|lãnh\sđạo|xây\sdựng|báo\scáo|nghiên\scứu|đẩy\smạnh|chủ\sđộng)(?!\w)))"
 )
-_SCOPE_SHORT = re.compile(r",?\s?theo\s(?:chức\snăng|nhiệm\svụ|thẩm\squyền|phân\scông|quy\sđịnh)[^:;.,]{0,60}(?:,\snhiệm\svụ[^:;.,]{0,40})?\s?(?=:|,|\s|$)")
+_SCOPE_SHORT = re.compile(
+    r",?\s?(?:theo|căn\scứ|trong\sphạm\svi)\s(?:đúng\s)?(?:chức\snăng|nhiệm\svụ|thẩm\squyền|phân\scông|quy\sđịnh|phạm\svi|lĩnh\svực)(?:(?:,|\svà)\s(?:nhiệm\svụ|quyền\shạn|thẩm\squyền|chức\snăng|phạm\svi|lĩnh\svực))*"
+    r"(?:\s(?:được\sgiao|của\smình|được\sphân\scông|quản\slý|của\spháp\sluật|mình|phụ\strách))*(?!\w)"
+)
 _ADVERB = re.compile(rf"(?:{_A(words.ADVERBS)})(?!\w)(?:,\s|\s)")
 _NOT = re.compile(rf"(?:{_A(words.NOT_ORDERS)})(?!\w)")
 _VERB = re.compile(rf"(?:{_A(words.VERBS)})(?!\w)", re.IGNORECASE)

@@ -15,8 +15,8 @@ def find(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     Return (page, line) of every line that is furniture.
 
     A line near a page's edge is furniture when the same line, numbers aside, stands near the
-    same edge of half of the pages (at least three, both of two), or when it is a page number that counts
-    along with the pages.
+    same edge of half of the pages (at least three, both of two), or when it is a page number
+    that counts along with the pages.
     """
     seen: Counter[tuple[str, str]] = Counter()
     edges = [_edges(page) for page in pages]

@@ -47,7 +47,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note: its mark, its line in ``text``, and the offset in ``text`` of the mark it hangs on."""
+    """A note: its mark, its line in ``text``, and where in ``text`` its mark hangs (``at``)."""
 
     mark: str
     span: Span
