@@ -74,6 +74,6 @@ def parse_xml(data: bytes, name: str) -> "etree._Element":
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise refusals.corrupt(name) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise refusals.corrupt(name)
     return root

@@ -86,16 +86,16 @@ def kind_of(data: bytes) -> str:
         return _zip_kind(data)
     if data.startswith(_OLE):
         return "doc" if "WordDocument".encode("utf-16-le") in data or _sealed(data) else "ole"
-    if data.startswith(b"{\\rtf"):
-        return "rtf"
+    return "rtf" if data.startswith(b"{\\rtf") else _loose_kind(data)
+
+
+def _loose_kind(data: bytes) -> str:
     if data.startswith(_UTF16_MARKS):
         return "txt"
     guessed = filetype.guess(data[:8192])
     if guessed is not None:
         return "image" if guessed.mime.startswith("image/") else "binary"
-    if _HTML.search(data[:4096]):
-        return "html"
-    return "txt"
+    return "html" if _HTML.search(data[:4096]) else "txt"
 
 
 def _sealed(data: bytes) -> bool:

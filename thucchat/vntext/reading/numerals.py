@@ -30,11 +30,10 @@ def draw(number: int, style: str) -> str:
     """Draw a number in a style of WordprocessingML; unknown styles count in digits."""
     if style == "none":
         return ""
-    drawn = {
-        "lowerLetter": lambda: letter(number),
-        "upperLetter": lambda: letter(number).upper(),
-        "lowerRoman": lambda: roman(number).lower(),
-        "upperRoman": lambda: roman(number),
-        "decimalZero": lambda: f"{number:02d}",
-    }.get(style, lambda: str(number))
-    return drawn()
+    if style in ("lowerLetter", "upperLetter"):
+        drawn = letter(number)
+    elif style in ("lowerRoman", "upperRoman"):
+        drawn = roman(number).lower()
+    else:
+        drawn = f"{number:02d}" if style == "decimalZero" else str(number)
+    return drawn.upper() if style.startswith("upper") else drawn

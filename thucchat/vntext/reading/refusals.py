@@ -57,8 +57,8 @@ def macro(name: str) -> Refused:
     """Answer a file that carries a program."""
     return Refused(
         "reading.macro",
-        f"Tệp “{name}” có chứa macro (chương trình chạy trong tệp) nên không được nhận. Hãy mở tệp, "
-        "chọn Lưu thành → Tài liệu Word (*.docx) rồi nạp tệp mới.",
+        f"Tệp “{name}” có chứa macro (chương trình chạy trong tệp) nên không được nhận. Hãy mở "
+        "tệp, chọn Lưu thành → Tài liệu Word (*.docx) rồi nạp tệp mới.",
     )
 
 
@@ -84,8 +84,8 @@ def old_word(name: str) -> Refused:
     """Answer a binary Word file."""
     return Refused(
         "reading.old_word",
-        f"Tệp “{name}” là tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, chọn Lưu thành → "
-        "Tài liệu Word (*.docx) rồi nạp tệp .docx.",
+        f"Tệp “{name}” là tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice, chọn Lưu "
+        "thành → Tài liệu Word (*.docx) rồi nạp tệp .docx.",
     )
 
 
@@ -111,8 +111,8 @@ def encoding(name: str) -> Refused:
     """Answer text whose letters cannot be told."""
     return Refused(
         "reading.encoding",
-        f"Không nhận ra bảng mã chữ của tệp “{name}” (đã thử Unicode, TCVN3, VNI, Windows-1258). Hãy "
-        "mở tệp, chọn Lưu thành với bảng mã UTF-8 rồi nạp lại.",
+        f"Không nhận ra bảng mã chữ của tệp “{name}” (đã thử Unicode, TCVN3, VNI, Windows-1258). "
+        "Hãy mở tệp, chọn Lưu thành với bảng mã UTF-8 rồi nạp lại.",
     )
 
 
@@ -120,7 +120,7 @@ def secret(name: str, stamp: str) -> Refused:
     """Answer a document that bears a stamp of state secrecy."""
     return Refused(
         "reading.secret",
-        f"Văn bản “{name}” đóng dấu chỉ mức độ mật “{stamp}” nên không được đưa vào hệ thống này. Tệp "
-        "chưa được lưu. Hãy xử lý theo quy định về bảo vệ bí mật nhà nước; nếu văn bản đã giải mật, "
-        "hãy nạp bản đã bỏ dấu.",
+        f"Văn bản “{name}” đóng dấu chỉ mức độ mật “{stamp}” nên không được đưa vào hệ thống "
+        "này. Tệp chưa được lưu. Hãy xử lý theo quy định về bảo vệ bí mật nhà nước; nếu văn bản "
+        "đã giải mật, hãy nạp bản đã bỏ dấu.",
     )

@@ -75,9 +75,8 @@ def _cells(text: str, start: int, end: int) -> list[Cell]:
     barred = text[start] == "|"
     at = start + 1 if barred else start
     cells = []
-    for column, piece in enumerate(
-        text[at : end - 1 if barred else end].split("|" if barred else "\t")
-    ):
+    pieces = text[at : end - 1].split("|") if barred else text[at:end].split("	")
+    for column, piece in enumerate(pieces):
         words = piece.strip()
         begin = at + (len(piece) - len(piece.lstrip()) if words else 0)
         cells.append(Cell(words, Span(begin, begin + len(words)), column))
