@@ -11,7 +11,7 @@ from thucchat.forms import messages
 from thucchat.vntext import text as letters
 
 # Invisible signs that come along when text is copied from Word, PDF or a chat.
-INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile("[\x00\u200b-\u200d\u2060\ufeff\u00ad]")
 SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u3000]")
 
 

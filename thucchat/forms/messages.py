@@ -5,6 +5,7 @@ Words in ``%( )s`` are filled by the check that failed; ``{label}`` and ``{examp
 """
 
 from django import forms
+from django.core import validators
 
 DATE_EXAMPLE = "05/06/2026"
 DATETIME_EXAMPLE = "14:05 05/06/2026"
@@ -53,6 +54,7 @@ CHOICE = {
     "invalid_list": "Chọn lại {label} trong danh sách{for_example}.",
     "invalid_pk_value": "{Label} vừa chọn không còn trong danh sách. Hãy chọn lại{for_example}.",
     "list": "Chọn lại {label} trong danh sách{for_example}.",
+    "null_characters_not_allowed": "Chọn lại {label} trong danh sách{for_example}.",
 }
 DATE = {
     "required": "Nhập {label}{for_example}.",
@@ -89,7 +91,20 @@ MESSAGES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     (forms.DateTimeField, {**DATE, **DATETIME}),
     (forms.DateField, DATE),
     (forms.TimeField, {**DATE, **TIME}),
+    (
+        forms.SplitDateTimeField,
+        {
+            **TEXT,
+            **INCOMPLETE,
+            **DATETIME,
+            "invalid_date": DATE["invalid"],
+            "invalid_time": TIME["invalid"],
+        },
+    ),
     (forms.MultiValueField, {**TEXT, **FORMAT, **INCOMPLETE}),
+    (forms.JSONField, {**TEXT, **FORMAT}),
+    (forms.RegexField, {**TEXT, **FORMAT}),
+    (forms.SlugField, {**TEXT, **FORMAT}),
     (forms.EmailField, {**TEXT, **FORMAT}),
     (forms.URLField, {**TEXT, **FORMAT}),
     (forms.UUIDField, {**TEXT, **FORMAT}),
@@ -110,9 +125,20 @@ def example_of(field: forms.Field) -> str:
     return own or next((text for kind, text in EXAMPLES if isinstance(field, kind)), "")
 
 
+def texts_for(field: forms.Field) -> dict[str, str]:
+    """Return the raw texts of the field's kind, and one for a bare pattern among its checks."""
+    texts = next(texts for kind, texts in MESSAGES if isinstance(field, kind))
+    bare = any(
+        isinstance(check, validators.RegexValidator)
+        and str(check.message) == str(validators.RegexValidator.message)
+        for check in field.validators
+    )
+    return {**FORMAT, **texts} if bare else texts
+
+
 def for_field(field: forms.Field, label: str, example: str) -> dict[str, str]:
     """Return every text that the field may need, by the code of the error."""
-    texts = next(texts for kind, texts in MESSAGES if isinstance(field, kind))
+    texts = texts_for(field)
     said = f", ví dụ “{example}”".replace("%", "%%") if example else ""
     safe = label.replace("%", "%%")
     return {

@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from thucchat.web import views
 
 web: list[URLPattern | URLResolver] = [
+    path("", views.front, name="front"),
+    path("cong-khai/", views.public, name="public"),
     path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
     path("giao-dien/", views.theme, name="theme"),

@@ -64,6 +64,22 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Lead to the overview of the signed-in, to the public page of everybody else."""
+    inside = context.address(str(settings.LOGIN_REDIRECT_URL))
+    if request.user.is_authenticated and inside:
+        return HttpResponseRedirect(inside)
+    return HttpResponseRedirect(context.address("web:public"))
+
+
+@login_not_required
+@require_safe
+def public(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/public_overview.html", {"figures": []})
+
+
+@login_not_required
+@require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO or request.user.is_authenticated):
         raise PermissionDenied("Trang kiểu dáng chỉ mở cho người đã đăng nhập.")

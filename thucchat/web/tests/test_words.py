@@ -56,7 +56,7 @@ def test_money_has_dots_and_turns_to_billions(vnd, text):
         (1234.5, None, "1.234,5"),
         (1469, None, "1.469"),
         (0.25, None, "0,25"),
-        (Decimal("1000"), None, "1.000"),
+        (Decimal(1000), None, "1.000"),
         (Decimal("84.75"), 1, "84,8"),
         (100, 0, "100"),
         (None, None, "–"),
