@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import yaml
 
 from thucchat.cli.demo import sources
+from thucchat.vntext import duties
 from thucchat.vntext import text as letters
 
 
@@ -51,6 +52,25 @@ def expected(source, *, key="tasks"):
         _expected(row, start, min(text.index("\n", start), following))
         for row, start, following in zip(rows, at, [*at[1:], len(text)], strict=True)
     ]
+
+
+def annex_table(source):
+    """Return the annex of the plain text as the table a file reader would hand over."""
+    text, rows = sources.plain(source), []
+    at = text.index(" | ".join(source.annex.columns))
+    for line in text[at:].split("\n"):
+        if " | " in line:
+            rows.append(_cells(line, at))
+        at += len(line) + 1
+    return duties.Table(rows=rows)
+
+
+def _cells(line, at):
+    cells = []
+    for words in line.split(" | "):
+        cells.append(duties.Cell(words, at, at + len(words)))
+        at += len(words) + 3
+    return cells
 
 
 def measure(wanted, found):
@@ -101,7 +121,8 @@ def _expected(row, start, end):
 
 
 def _keys(names):
-    return frozenset(letters.key(name) for name in names)
+    """Fold the names; a people's committee stands for its province."""
+    return frozenset(letters.key(name).removeprefix("ủy ban nhân dân ") for name in names)
 
 
 def _names(parties):
