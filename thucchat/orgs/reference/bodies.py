@@ -13,6 +13,8 @@ from thucchat.orgs.choices import Bloc, Level, SuccessionKind
 from thucchat.orgs.reference.values import Body, Change
 from thucchat.vntext.text import fold
 
+_LASTING = (Level.CENTRAL, Level.MINISTRY, Level.UNIT)
+
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
@@ -88,15 +90,15 @@ def apply_status_changes(
 
 def with_document_names(path: Path, bodies: list[Body]) -> list[Body]:
     """
-    Give each living body the aliases under which ``agencies.csv`` finds it in documents.
+    Give each body the aliases under which ``agencies.csv`` finds it in documents.
 
-    A row belongs to the body that bears its canonical name, or else one of its aliases.
+    A row belongs to the body that bears its canonical name, or else one of its aliases; a
+    living body goes before one that ended, and former provinces and communes get none.
     """
+    bearers = [b for b in bodies if b.valid_to is None and b.level != Level.COMMUNE]
+    bearers += [b for b in bodies if b.valid_to is not None and b.level in _LASTING]
     owner = {
-        fold(name): body.code
-        for body in reversed(bodies)
-        if body.valid_to is None and body.level != Level.COMMUNE
-        for name in (body.name, *body.aliases)
+        fold(name): body.code for body in reversed(bearers) for name in (body.name, *body.aliases)
     }
     found: dict[str, list[str]] = {}
     for row in _rows(path):
