@@ -1,0 +1,1 @@
+"""What can be decided about proposals without a database: words, values, spans, windows."""
