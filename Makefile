@@ -1,12 +1,76 @@
 .DEFAULT_GOAL := help
+.PHONY: help setup run serve demo test test-browser test-postgres check lint types layers format lock clean
 VENV := .venv
 BIN := $(VENV)/bin/
 PYTHON ?= python3
+PYTEST := $(BIN)python -m pytest
+JOBS ?= auto
+POSTGRES_URL ?= postgres:///postgres
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
 
+$(VENV)/.run: requirements.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Cần Python 3.11 trở lên / Python 3.11+ is needed"; exit 1; }
+	@test -x $(BIN)python || $(PYTHON) -m venv $(VENV)
+	$(BIN)python -m pip install -q --require-hashes -r requirements.txt
+	$(BIN)python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)python -m pip install -q --require-hashes -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.run ## Create the environment
+
+run: $(VENV)/.run ## Set everything up and open the product on demo data
+	@THUCCHAT_DEMO=1 $(BIN)thucchat serve --setup --demo
+
+serve: $(VENV)/.run ## Start the product on the data that is there
+	@$(BIN)thucchat serve --setup
+
+demo: $(VENV)/.run ## Load the demo data
+	@THUCCHAT_DEMO=1 $(BIN)thucchat demo
+
+test: $(VENV)/.dev ## Run the tests; what needs a browser or PostgreSQL is skipped and says so
+	$(PYTEST) -q -n $(JOBS) -rs -m "not browser"
+
+test-browser: $(VENV)/.dev ## Run the tests that drive a browser
+	$(PYTEST) -q -rs -m browser
+
+test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (POSTGRES_URL)
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -q -n $(JOBS) -rs -m "not browser"
+
+check: lint types layers coverage ## Everything that must hold before a change lands
+
+lint: $(VENV)/.dev ## Style, errors, security, forgotten migrations
+	$(BIN)ruff check .
+	$(BIN)ruff format --check .
+	$(BIN)python manage.py makemigrations --check --dry-run
+
+types: $(VENV)/.dev ## Check the types
+	$(BIN)mypy thucchat config
+
+layers: $(VENV)/.dev ## Check the order of the packages
+	$(BIN)lint-imports
+
+coverage: $(VENV)/.dev ## Run the tests and hold the coverage limits
+	rm -f .coverage .coverage.*
+	COVERAGE_PROCESS_START=pyproject.toml $(BIN)coverage run -m pytest -q -n $(JOBS) -rs -m "not browser"
+	$(BIN)coverage combine -q
+	$(BIN)coverage report
+	$(BIN)coverage report --fail-under=100 --include="*/rules.py,*/rules/*.py,thucchat/kernel/*.py,thucchat/indicators/formulas/*.py"
+
+format: $(VENV)/.dev ## Put the code in shape
+	$(BIN)ruff check -q --fix . ; $(BIN)ruff format -q .
+
+sync: $(VENV)/.dev ## Bring the environment up to the locked files
+
 lock: ## Resolve requirements*.in into locked files with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove the environment and the data of this copy
+	rm -rf $(VENV) var
