@@ -24,8 +24,22 @@ _PROVINCES_LEAD = re.compile(
 _HEAD = re.compile(rf"{_A(words.BODY_HEADS)}(?!\w)")
 _DOER = re.compile(rf"{_A(words.DOER_HEADS)}(?!\w)", re.IGNORECASE)
 _MODIFIER = re.compile(rf"\s{_A(words.MODIFIERS)}(?![\w])")
-_TAIL_STOP = re.compile(
-    rf"\s(?={_A(words.STRONG_VERBS)}(?!\w))|[,;:.()“”\"]|\s(?:{_A(words.NOT_ORDERS)})(?!\w)|\s(?:và|cùng|hoặc|để|về|tại|theo|từ|trước|trong|với|đến)\s"
+# Verbs that names contain: "Cục Quản lý đầu tư xây dựng", "Viện Nghiên cứu phát triển …".
+_NOUNLIKE = frozenset(
+    (
+        "phát triển", "đầu tư", "xây dựng", "quản lý", "nghiên cứu", "đào tạo", "hỗ trợ", "bảo vệ", "kiểm định",
+        "chuyển giao", "ứng dụng", "khai thác", "sử dụng", "giám sát", "điều hành", "kiểm tra", "bồi dưỡng",
+        "bảo hiểm", "thống kê", "thi hành", "điều tra", "bảo tồn", "hợp tác", "thông tin", "chuyển đổi", "kiểm soát",
+        "xúc tiến", "giới thiệu", "truyền thông", "đổi mới", "quy hoạch", "phát hành", "kiểm nghiệm", "thử nghiệm",
+        "giao", "cấp", "trực", "sớm", "giữ", "lấy", "gắn",
+    )
+)
+_LEVEL = re.compile(r"\s(?:tỉnh|thành\sphố|huyện|xã|phường|cấp\s\w+)\s")
+_TELLS = re.compile(r"\s(?:các|những|việc|một|toàn\sbộ|từng|mọi|tất\scả|chặt\schẽ|tiến\sđộ|tình\shình|về|\d)")
+_PREDICATE = re.compile(rf"\s(?={_A(words.VERBS)}(?!\w))")
+_VERB_WORD = re.compile(rf"{_A(words.VERBS)}(?!\w)")
+_EDGE = re.compile(
+    rf"[,;:.()“”\"]|\s(?:{_A(words.NOT_ORDERS)})(?!\w)|\s(?:và|cùng|hoặc|để|về|tại|theo|từ|trước|trong|với|đến)\s"
 )
 _AND = re.compile(r"\s?,\s(?:và\s|cùng\s)?|\svà\s(?:các\s(?=Bộ\b))?|\s?;\s|\s?/\s?|\s&\s|\s?[-–]\s(?=Bộ\b)|\scùng\s(?:với\s)?")
 _PAREN = re.compile(r"\s?\([^()]{0,400}\)")
@@ -68,7 +82,7 @@ class Reader:
             if not got:
                 break
             mentions.extend(got)
-            end = self._after(text, after)
+            end = self._after(text, after, narrowed=got[-1].group or not got[-1].known)
             joint = _AND.match(text, end)
             if not joint:
                 break
@@ -77,9 +91,11 @@ class Reader:
             position = joint.end()
         return Listing(tuple(mentions), end)
 
-    def _after(self, text: str, end: int) -> int:
+    def _after(self, text: str, end: int, *, narrowed: bool) -> int:
         for _ in range(3):
-            match = _PAREN.match(text, end) or _MODIFIER.match(text, end) or _ASSIGNED.match(text, end)
+            match = _PAREN.match(text, end) or _MODIFIER.match(text, end)
+            if match is None and narrowed:
+                match = _ASSIGNED.match(text, end)
             if not match or match.end() == end:
                 break
             end = match.end()
@@ -111,7 +127,8 @@ class Reader:
                 return got, end, kept
         if match and mode in ("Ủy ban nhân dân", "HĐND") and match.agency.canonical.startswith(("Tỉnh", "Thành phố")):
             return self._bare(text, start, at, mode)
-        if match and _ends(text, match.end):
+        head = _HEAD.match(text, at)
+        if match and _ends(text, match.end) and not (head and head.end() > match.end):
             return [self._known(start, match.end, match.agency)], match.end, mode
         if unknown:
             got, end = self._unknown(text, start, at)
@@ -174,20 +191,31 @@ class Reader:
         """Find where the name of an unregistered body ends: before a verb, a comma, a particle."""
         limit = min(len(text), at + 120)
         position = at
-        while position < limit:
-            stop = _TAIL_STOP.search(text, position, limit)
-            if stop is None:
-                return limit if limit == len(text) else at
-            joint = stop.group().strip()
-            after = text[stop.end() : stop.end() + 1]
-            if joint in ("và", "về") and proper and self._goes_on(text, stop.end()):
-                position = stop.end()
+        while True:
+            edge = _EDGE.search(text, position, limit)
+            joint = edge.group().strip() if edge else ""
+            if edge and joint in ("và", "về") and proper and self._goes_on(text, edge.end()):
+                position = edge.end()
                 continue
-            if joint == "" and after.isupper():
-                position = stop.end()
-                continue
-            return stop.start()
-        return limit
+            break
+        end = edge.start() if edge else limit
+        return self._predicate(text, at, end)
+
+    def _predicate(self, text: str, at: int, end: int) -> int:
+        """Return where the verb begins; a verb that names contain counts only without another."""
+        weak = -1
+        for match in _PREDICATE.finditer(text, at, end):
+            verb = _VERB_WORD.match(text, match.end())
+            if verb and verb.group() not in _NOUNLIKE:
+                near = weak >= 0 and len(text[weak : match.start()].split()) > 5
+                return weak if near else match.start()
+            told = verb is not None and _TELLS.match(text, verb.end()) is not None
+            enough = 1 if told or _LEVEL.match(text, at) else 2
+            if weak < 0 and len(text[at : match.start()].split()) >= enough:
+                weak = match.start()
+                if told:
+                    return weak
+        return weak if weak >= 0 else end
 
     def _goes_on(self, text: str, at: int) -> bool:
         """ "Sở Du lịch và Thể thao" goes on; "Sở Du lịch và Sở Y tế" does not."""
@@ -196,7 +224,7 @@ class Reader:
 
 _LOWER_NAMES = re.compile(
     r"\s(?:công\stác|giúp\sviệc|chỉ\sđạo|quản\slý|nhân\sdân|kiểm\stra|thường\strực|xã\shội|nhà\snước|điều\shành|"
-    r"thành\sviên|thẩm\sđịnh|tư\svấn|chuyên\sgia|dân\stộc|các|cảnh\ssát|biên\sphòng|phòng|đầu\stư|hợp\stác|chủ\squản)(?!\w)"
+    r"thành\sviên|thẩm\sđịnh|tư\svấn|chuyên\sgia|dân\stộc|các|tỉnh|thành\sphố|cấp|xã|phường|huyện|cảnh\ssát|biên\sphòng|phòng|đầu\stư|hợp\stác|chủ\squản)(?!\w)"
 )
 
 

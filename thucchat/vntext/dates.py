@@ -44,7 +44,7 @@ _HORIZON = re.compile(
 _RANGE = re.compile(rf"(?:{_YEAR}|\d{{1,2}})\s?[-–]\s?$")
 _RECURS = re.compile(
     r"""(?:(?:định\skỳ\s)?(?:hằng|hàng|mỗi)\s(?P<unit>ngày|tuần|tháng|quý|năm)|định\skỳ\s(?P<n>\d{1,2}|một|hai|ba|sáu)\s(?P<nunit>ngày|tuần|tháng|năm)(?:\s(?:một|1)\slần|/lần)?
-     |(?P<n2>\d{1,2}|một|hai|ba|sáu)\s(?P<nunit2>tháng|tuần|năm)(?:\s(?:một|1)\slần|/lần)|(?P<every>định\skỳ\s(?P<eunit>tháng|quý|năm|tuần)|thường\skỳ|định\skỳ))""",
+     |(?P<n2>\d{1,2}|một|hai|ba|sáu)\s(?P<nunit2>tháng|tuần|năm)(?:\s(?:một|1)\slần|/lần)|(?P<every>định\skỳ\s(?P<eunit>tháng|quý|năm|tuần)|(?<!phiên\shọp\s)thường\skỳ|định\skỳ))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNTED = re.compile(
@@ -52,7 +52,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?:(?:tại|trước|trong|đến)\s(?:kỳ\shọp|phiên\shọp|hội\snghị|Kỳ\shọp|Phiên\shọp)\s[^,.;]{2,60}|(?:ngay\s)?(?:sau\skhi|khi)\s[^,.;]{3,100}|(?:trong\sthời\sgian\ssớm\snhất|càng\ssớm\scàng\stốt|ngay\slập\stức))"
+    r"(?:(?:tại|trước|trong|đến)\s(?:kỳ\shọp|phiên\shọp|hội\snghị|Kỳ\shọp|Phiên\shọp)\s[^,.;]{2,60}|(?:ngay\s)?(?:sau\skhi|khi)\s[^,.;]{3,100}|(?:ngay\s)?trong\s(?:tuần|tháng|quý|năm)\s(?:này|tới|sau|nay)|(?:trong\sthời\sgian\ssớm\snhất|càng\ssớm\scàng\stốt|ngay\slập\stức))"
 )
 _UNITS = {"ngày": "daily", "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
@@ -198,6 +198,8 @@ _READERS = {
 def cued(text: str, point: Point, floor: int) -> Point | None:
     """Return the point with the words that make it a deadline, or None if it is none."""
     head = text[max(floor, point.start - 140) : point.start]
+    if re.search(r"(?:kỳ\shọp|phiên\shọp|hội\snghị)(?:\s(?:thường\skỳ|tới|lần\sthứ\s\S+))?\s(?:cuối\s|giữa\s|đầu\s)?$", head):
+        return None  # "tại kỳ họp cuối năm 2026" waits for an event
     if _FROM.search(head) or _RANGE.search(head) or re.match(r"\s?[-–]\s?(?:năm\s)?\d", text[point.end :]):
         return None
     cue = _CUE.search(head)

@@ -29,7 +29,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _NOTE = re.compile(r"(?P<label>[¹²³⁰⁴-⁹]{1,3}|\[\d{1,3}\])\s*(?=\S)")
-_ROW = re.compile(r"\|.*\||[^\t\n]+\t[^\t\n]+\t[^\n]*")
+_ROW = re.compile(r"\|.*\||[^|\n]+\s\|\s[^|\n]*\s\|[^\n]*|[^\t\n]+\t[^\t\n]+\t[^\n]*")
 _OPEN_END = re.compile(
     r"(?:[,(–-]|(?<!\w)(?:và|của|với|các|những|hoặc|cho|do|tại|theo|trong|về|là|để|từ|đến|bằng|"
     r"phối hợp|chỉ đạo|giao|đề nghị|yêu cầu|Bộ|Ban|Ủy ban|Văn phòng|thuộc|nhất là))$"

@@ -246,5 +246,5 @@ class _Builder:
         if block.upper and len(words) <= 2 * _TITLE_MAX:
             return True
         if len(words) > _TITLE_MAX or _SENTENCE_END.search(words) or not words:
-            return style == "article" and len(words) <= _TITLE_MAX and not words.endswith(";")
+            return style == "article" and len(words) <= 110 and after is not None and after.style in ("number", "letter")
         return after is not None and after.style != style and not words[:1].islower()

@@ -71,7 +71,7 @@ NOT_ORDERS = listed("""
 phát biểu|chia sẻ một|nói|nêu rõ|nêu thực|nêu 4|nêu 5|chỉ ra|cảm ơn|hoan nghênh|chúc mừng|bày tỏ|lo ngại
 tổng kết năm|không chỉ|không phải|không còn|không có|được xây|được nâng|được đánh|được cải|được ban
 được thành|được triển|được tổ|được giữ|được công|được xem|được coi|được cấp|được hưởng|được Nhà nước
-chủ trì hội nghị|chủ trì cuộc họp|chủ trì phiên|chủ trì buổi|chủ trì lễ|chủ trì nhiều cuộc|dự|tham dự|làm việc với|cho thấy|dự kiến|ước|gồm|bao gồm|chiếm|đạt|gặp|trở thành|giúp|góp phần|thu hút được|tạo ra|xếp|vẫn
+chủ trì hội nghị|chủ trì cuộc họp|chủ trì phiên|chủ trì buổi|chủ trì lễ|chủ trì nhiều cuộc|dự hội nghị|tham dự|làm việc với|cho thấy|dự kiến|ước|gồm|bao gồm|chiếm|đạt|gặp|trở thành|giúp|góp phần|thu hút được|tạo ra|xếp|vẫn
 """)
 REQUESTS = listed("""
 đề nghị|yêu cầu|giao|phân công|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|quyết nghị|đề nghị đồng chí
@@ -91,11 +91,11 @@ Quân khu|Quân chủng|Binh chủng|Tổng cục|Bộ đội|Trạm|Đội|Liê
 DOER_HEADS = listed("""
 các bộ|bộ|các ban|các cơ quan|cơ quan|các đơn vị|đơn vị|các địa phương|địa phương|các sở|các tỉnh|các cấp|các ngành
 các doanh nghiệp|doanh nghiệp|các tập đoàn|các tổng công ty|các tổ chức|các cơ sở|các trường|các viện
-các nhà đầu tư|nhà đầu tư|chủ đầu tư|các chủ đầu tư|các nhà thầu|nhà thầu|các hiệp hội|các hội|các đoàn thể|các thành viên
+các nhà đầu tư|nhà đầu tư|chủ đầu tư|các chủ đầu tư|ban quản lý|các ban quản lý|các nhà thầu|nhà thầu|các hiệp hội|các hội|các đoàn thể|các thành viên
 các đồng chí|đồng chí|người đứng đầu|thủ trưởng|các cấp ủy|cấp ủy|các tỉnh ủy|các đảng ủy|đảng ủy|các chủ quản
 các ngân hàng|các cục|các vụ|các phòng|các xã|các phường|các quận|các huyện|chính quyền|lực lượng|các lực lượng
 các đồng chí|các trung tâm|các tổ|từng bộ|từng cơ quan|mỗi bộ|mỗi cơ quan|ủy ban nhân dân|các bên|các bệnh viện
-các đài|các báo|lãnh đạo|tất cả các|toàn thể|cán bộ|công chức|các ban|giám đốc|hiệu trưởng|chủ tịch|bí thư|các chủ
+các đài|các báo|lãnh đạo|tất cả các|toàn thể|các ban|giám đốc|hiệu trưởng|chủ tịch|bí thư|các chủ
 """)
 ROLES = listed("""
 Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm|Chủ nhiệm|Chánh Văn phòng|Thủ trưởng|Tổng Giám đốc|Giám đốc|Chủ tịch|Phó Chủ tịch

@@ -77,7 +77,7 @@ def with_person(text: str, span: Span, reading: Reading, known: dict[str, bool])
 
 def is_order(reading: Reading, zone: str, above: Inherited, recent: Recent, *, marked: bool) -> bool:
     """Whether the clause assigns something, given where it stands."""
-    if reading.stated:
+    if reading.stated or ("late" in reading.marks and not above.lead):
         return False
     if reading.said:
         return zone != "report"
@@ -141,6 +141,16 @@ def grade(reading: Reading, zone: str, above: Inherited) -> tuple[str, float]:
 def is_remark(text: str, span: Span) -> bool:
     """Whether a sentence is a quotation with its speaker."""
     return _REMARK.match(text[span.start : span.end]) is not None
+
+
+_ENFORCES = re.compile(
+    r"chịu\strách\snhiệm\s(?:thi\shành|thực\shiện)\s(?:Quyết\sđịnh|Nghị\squyết|Thông\stư|Nghị\sđịnh|Quy\schế|Quy\sđịnh|Chỉ\sthị|Kế\shoạch)\snày[./\s]*$"
+)
+
+
+def enforces(text: str, span: Span) -> bool:
+    """Whether a sentence is the closing formula of a decision, which assigns nothing new."""
+    return _ENFORCES.search(text, span.start, span.end) is not None
 
 
 def closes(text: str, span: Span) -> bool:

@@ -127,7 +127,10 @@ _VERB_START = re.compile(rf"[\s“\"]*{_A(words.VERBS)}(?!\w)", re.IGNORECASE)
 _DOC_START = re.compile(rf"[\s“\"]*(?:các\s|Các\s|01\s|02\s|\d{{1,2}}\s)?{_A(words.DOCUMENTS)}(?!\w)", re.IGNORECASE)
 
 
-def are_separate(head_deed: str, items: Sequence[str], *, dated: int) -> bool:
+_LIST_END = re.compile(r"(?:việc|nhiệm\svụ|giải\spháp|nội\sdung|yêu\scầu|công\sviệc|vấn\sđề)(?:\s[^:,;.]{0,40})?\s?(?:sau|sau\sđây|như\ssau|dưới\sđây)\s?:\s*$", re.IGNORECASE)
+
+
+def are_separate(head_deed: str, items: Sequence[str], *, dated: int, named: int = 0) -> bool:
     """Whether the items under a chapeau are tasks of their own or the contents of one.
 
     "A rà soát: (1) các quy trình; (2) nội dung" is one review; "A: (1) hoàn thành …; (2) …" is two
@@ -136,7 +139,7 @@ def are_separate(head_deed: str, items: Sequence[str], *, dated: int) -> bool:
     if not items:
         return False
     count = len(items)
-    if is_empty_deed(head_deed):
+    if is_empty_deed(head_deed) or _LIST_END.search(head_deed) or 2 * named >= count:
         return True
     verbs = sum(_VERB_START.match(i) is not None for i in items)
     documents = sum(_DOC_START.match(i) is not None for i in items)

@@ -29,7 +29,9 @@ def find_duties(text: str, *, year: int | None = None, tables: Sequence[Table] =
     `year` completes dates without one; without it the document's own date serves.
     """
     finder = _Finder(text, year if year is not None else _year(text))
-    found = finder.run() + grids.find(tables, names=finder.names, year=finder.year)
+    drawn = tables or grids.from_lines(text, finder.nodes)
+    grid = grids.find(drawn, names=finder.names, year=finder.year)
+    found = finder.run(grid.ranges) + grid.duties
     return sorted(found, key=lambda d: (d.start, d.end))
 
 
@@ -58,10 +60,13 @@ class _Finder:
         for index, node in enumerate(self.nodes):
             self.children.setdefault(node.parent, []).append(index)
 
-    def run(self) -> list[Duty]:
+    def run(self, elsewhere: Sequence[Span] = ()) -> list[Duty]:
+        """Read all paragraphs but those in the ranges that were read `elsewhere`."""
         closed = False
         for index, node in enumerate(self.nodes):
             if node.kind in ("footnote", "table_row") or closed or index in self.swallowed:
+                continue
+            if any(held.start <= node.start < held.end for held in elsewhere):
                 continue
             flow = structure.own(self.text, node)
             if not flow.text or flow.text.startswith("Nơi nhận"):
@@ -139,12 +144,13 @@ class _Finder:
         deed = flow.text[reading.verb : span.end] if reading.verb >= 0 else ""
         texts = [structure.own(self.text, self.nodes[c]).text for c in below]
         dated = sum(bool(dates.deadlines(t, 0, len(t), year=self.year)) for t in texts)
+        named = sum(bool(self.names.listing(t, 0, unknown=False).mentions) for t in texts)
         ordered = accept.is_order(reading, place.zone, above, self.recent, marked=True)
         if context.announces(deed):
             reading = replace(reading, lead=(), stated=False, requested=True)
         handed = place.handed(reading, span, ordered=ordered, deed=deed)
         leaves = not any(self.nodes[c].title for c in below)
-        if reading.lead and leaves and ordered and not context.are_separate(deed, texts, dated=dated):
+        if reading.lead and leaves and ordered and not context.are_separate(deed, texts, dated=dated, named=named):
             draft = place.add(span, reading, rule="chapeau.contents", score=0.8)
             self.swallowed.update(self._below(below))
             draft.tail = max(self.nodes[c].until for c in below)
@@ -211,7 +217,8 @@ class _Place:
         inherits = self.above if first or self.marked else NOTHING
         order = accept.is_order(reading, self.zone, inherits, finder.recent, marked=self.marked and first)
         bare = order and not (reading.named or reading.requested or reading.said or reading.modal or inherits.lead)
-        if order and not accept.is_remark(text, span) and not (bare and accept.states(text, span)):
+        order = order and not accept.is_remark(text, span) and not accept.enforces(text, span)
+        if order and not (bare and accept.states(text, span)):
             self._order(span, reading, inherits)
         elif current:
             current.follow_ups.append(span)
@@ -239,6 +246,9 @@ class _Place:
             if not out:
                 out.append((piece, first))
                 continue
+            if out[-1][0].end <= first.verb:  # a semicolon between the doers: no deed yet
+                out[-1] = (Span(out[-1][0].start, piece.end), first)
+                continue
             reading = self.finder.clauses.read(self.flow.text, *piece, self.finder.memory)
             if self._stands_alone(out[-1][0], piece, reading):
                 out.append((piece, reading))
@@ -248,7 +258,7 @@ class _Place:
 
     def _stands_alone(self, before: Span, piece: Span, reading: Reading) -> bool:
         if reading.named:
-            known = reading.lead[0].known or reading.chair or reading.modal
+            known = reading.lead[0].known or reading.chair or reading.modal or not reading.lead[0].group
             return known and accept.is_order(reading, "order", NOTHING, Recent(), marked=True)
         if not reading.deed or accept.closes(self.flow.text, piece):
             return False

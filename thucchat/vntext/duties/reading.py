@@ -26,6 +26,14 @@ _SPEECH = re.compile(
     r"(?:cũng\s|đã\s)?(?:cho\srằng|nhấn\smạnh|lưu\sý|khẳng\sđịnh|chỉ\srõ|nêu\srõ|quán\striệt|đề\snghị|yêu\scầu|đặt\s(?:ra\s)?yêu\scầu(?:\svề)?|đặt\sra\snhiệm\svụ|xác\sđịnh)\s?(?:rằng\s|:\s|,\s)?(?:[^,.;:]{0,40}?\s)?(?=(?:cần|phải)(?!\w))"
 )
 _DEMAND = re.compile(r"(?:cũng\s|đã\s)?đặt\s(?:ra\s)?(?:yêu\scầu|nhiệm\svụ)\s(?:về\s|là\s|phải\s)?")
+_PROPOSES = re.compile(r"(?:cũng\s|đã\s)?(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|cam\skết)(?!\w)")
+_COMPANY = re.compile(r"(?:Công\sty|Tập\sđoàn|Tổng\scông\sty|Hiệp\shội|Quỹ|Trường|Đại\shọc|Viện\s)")
+# "Công điện cũng giao …": the document speaks for its author.
+_BY_DOCUMENT = re.compile(
+    r"(?:Tại\s)?(?:Công\sđiện|Nghị\squyết|Chỉ\sthị|Kết\sluận|Thông\sbáo|Quyết\sđịnh|Văn\sbản|Kế\shoạch|Công\svăn|Chương\strình)(?:\s(?:này|số\s\S+|\d\S*|trên))?(?:\sngày\s\S+)?,?\s(?:cũng\s|còn\s|đã\s|nêu\srõ\s)*(?=(?:giao|yêu\scầu|đề\snghị|phân\scông)(?!\w))"
+)
+_APPOSED = re.compile(r",\s(?=(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|yêu\scầu|giao|cho\srằng|nhấn\smạnh|khẳng\sđịnh|cho\sbiết)(?!\w))")
+_LATER_WITH = re.compile(r"(?:,|;|\svà)\sphối\shợp(?:\schặt\schẽ)?\s(?:(?:với|cùng)\s)?")
 _PLEADS = re.compile(r"đề\snghị|yêu\scầu|kiến\snghị", re.IGNORECASE)
 # "Các cơ quan có nhiệm vụ quá hạn hoàn thành …": a group narrowed by a clause of its own.
 _NARROWED = re.compile(
@@ -38,7 +46,7 @@ _SCOPE = re.compile(
     r",?\s?(?:theo|căn\scứ|trên\scơ\ssở|trong\sphạm\svi|với\svai\strò|tùy\stheo|ngoài|là|sau\skhi|khi|trước\skhi|hằng\snăm|hàng\snăm)\s(?:[^:;.]{2,260}?)(?:,\s|\s?:\s?|\s(?=(?:chủ\strì|phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|tổ\schức|chịu\strách\snhiệm|chỉ\sđạo|lãnh\sđạo|xây\sdựng|báo\scáo|nghiên\scứu|đẩy\smạnh|chủ\sđộng)(?!\w)))"
 )
 _SCOPE_SHORT = re.compile(
-    r",?\s?(?:theo|căn\scứ|trong\sphạm\svi)\s(?:đúng\s)?(?:chức\snăng|nhiệm\svụ|thẩm\squyền|phân\scông|quy\sđịnh|phạm\svi|lĩnh\svực)(?:(?:,|\svà)\s(?:nhiệm\svụ|quyền\shạn|thẩm\squyền|chức\snăng|phạm\svi|lĩnh\svực))*"
+    r",?\s?(?:theo|căn\scứ|trong\sphạm\svi)\s(?:đúng\s)?(?:chức\snăng|nhiệm\svụ|thẩm\squyền|phân\scông|quy\sđịnh|phạm\svi|lĩnh\svực)(?:(?:,|\svà)?\s(?:nhiệm\svụ|quyền\shạn|thẩm\squyền|chức\snăng|phạm\svi|lĩnh\svực))*"
     r"(?:\s(?:được\sgiao|của\smình|được\sphân\scông|quản\slý|của\spháp\sluật|mình|phụ\strách))*(?!\w)"
 )
 _ADVERB = re.compile(rf"(?:{_A(words.ADVERBS)})(?!\w)(?:,\s|\s)")
@@ -115,8 +123,12 @@ class Clauses:
             if found is not None and (found.named or found.requested or found.modal or found.said):
                 return replace(found, start=start)
         late = self._after_opening(body, at)
+        marks: frozenset[str] = frozenset()
+        if late == at and not _VERB.match(body, at):
+            late = next((c for c in self._openings(body, at) if _VERB.match(body, c)), at)
+            marks = frozenset({"late"}) if late != at else marks
         verb = _VERB.match(body, late)
-        return Reading(start, verb=late if verb else -1, deed=self._deed(body, late))
+        return Reading(start, verb=late if verb else -1, deed=self._deed(body, late), marks=marks)
 
     def _begin(self, text: str, at: int) -> int:
         noise = _NOISE.match(text, at)
@@ -142,6 +154,8 @@ class Clauses:
         return short.end() if short else at
 
     def _subject(self, text: str, at: int, memory: Memory) -> Reading | None:
+        by = _BY_DOCUMENT.match(text, at)
+        at = by.end() if by else at
         request = _REQUEST.match(text, at)
         if request:
             return self._requested(text, at, request.end(), (), memory)
@@ -154,8 +168,14 @@ class Clauses:
         listing = _resolved(listing, memory)
         after = listing.end + (text[listing.end : listing.end + 1] == " ")
         rest = self._skip_apposition(text, after)
+        comma = _APPOSED.match(text, rest)
+        rest = comma.end() if comma else rest
+        if _PROPOSES.match(text, rest) and not self._may_ask(listing):
+            return Reading(at, lead=listing.mentions, stated=True, verb=rest)
         asked = _REQUEST.match(text, rest)
-        if asked and self._may_ask(listing):
+        if asked and not self._may_ask(listing):
+            return Reading(at, lead=listing.mentions, stated=True, verb=rest)
+        if asked:
             inner = self._requested(text, at, asked.end(), listing.mentions, memory)
             if inner is not None:
                 return inner
@@ -185,6 +205,8 @@ class Clauses:
     def _may_ask(self, listing: Listing) -> bool:
         """Companies propose; authorities ask."""
         for mention in listing.mentions:
+            if not mention.known and _COMPANY.match(mention.name):
+                return False
             agency = self.names.gaz.agencies.get(mention.name)
             if agency is not None and agency.block in ("doanh nghiệp", "viện-trường", "quốc tế"):
                 return False
@@ -225,7 +247,7 @@ class Clauses:
         with_: list[Mention] = []
         executing: tuple[Mention, ...] = ()
         for _ in range(12):
-            if not (modal or chair) and _NOT.match(text, at):
+            if not (modal or chair) and _NOT.match(text, at) and not _MODAL.match(text, at):
                 return replace(reading, stated=True, verb=at)
             step = self._step(text, at)
             if step is None:
@@ -248,6 +270,9 @@ class Clauses:
             chair = chair or kind == "chair"
             at, more = self._skip_scope(text, end) if kind in ("with", "scope") else (end, False)
             colon = colon or more
+        if not with_:
+            for later in _LATER_WITH.finditer(text, at):
+                with_.extend(self.names.listing(text, later.end(), unknown=False).mentions)
         return replace(
             reading,
             coordinating=tuple(with_),

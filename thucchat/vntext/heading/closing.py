@@ -12,8 +12,8 @@ _ANNEX = re.compile(
     r"^\W*(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ\s+|số\s+)?[\dIVXA-H]{1,4})?\W*$", re.MULTILINE
 )
 _CAPACITY = re.compile(
-    r"(?:^|\s)(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?)(?=\s)|TRƯỞNG|CHỦ TỊCH|BÍ THƯ|CHÁNH|"
-    r"THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG KIỂM TOÁN|TỔNG THANH TRA|CHỈ HUY|TƯ LỆNH|THƯỜNG TRỰC"
+    r"(?:^|\s)(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?)(?=\s)|TRƯỞNG|CHỦ TỊCH|"
+    r"BÍ THƯ|CHÁNH|THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG KIỂM TOÁN|TỔNG THANH TRA|CHỈ HUY|TƯ LỆNH|THƯỜNG TRỰC"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s){1,4}[A-ZÀ-ỸĐ][a-zà-ỹđ]+")
 _RANK = re.compile(
