@@ -13,7 +13,8 @@ _ANNEX = re.compile(
 )
 _CAPACITY = re.compile(
     r"(?:^|\s)(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?)(?=\s)|TRƯỞNG|CHỦ TỊCH|"
-    r"BÍ THƯ|CHÁNH|THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG KIỂM TOÁN|TỔNG THANH TRA|CHỈ HUY|TƯ LỆNH|THƯỜNG TRỰC"
+    r"BÍ THƯ|CHÁNH|THỦ TƯỚNG|GIÁM ĐỐC|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG KIỂM TOÁN|"
+    r"TỔNG THANH TRA|CHỈ HUY|TƯ LỆNH|THƯỜNG TRỰC"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s){1,4}[A-ZÀ-ỸĐ][a-zà-ỹđ]+")
 _RANK = re.compile(
