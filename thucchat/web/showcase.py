@@ -13,6 +13,7 @@ from thucchat.kernel.periods import HANOI
 from thucchat.web import icons, tones
 
 ON = date(2026, 6, 5)
+LETTERS = "Ứ Ử Ữ Ự Ấ Ầ Ẩ Ẫ Ậ Ế Ề Ể Ễ Ệ Ố Ồ Ổ Ỗ Ộ Ắ Ằ Ẳ Ẵ Ặ"  # what a tight line would cut
 AT = datetime(2026, 6, 5, 14, 5, tzinfo=HANOI)
 
 
@@ -146,7 +147,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "at": AT,
         "on": ON,
         "ladders": [(None, None, 4), (4, None, 4), (4, 1, 4), (4, 4, 4), (5, 5, 4), (2, 2, None)],
-        "letters": "Ứ Ử Ữ Ự Ấ Ầ Ẩ Ẫ Ậ Ế Ề Ể Ễ Ệ Ố Ồ Ổ Ỗ Ộ Ắ Ằ Ẳ Ẵ Ặ",
+        "letters": LETTERS,
     }
 
 
