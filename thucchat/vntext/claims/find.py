@@ -1,0 +1,284 @@
+"""Find the claims of a document: every number that states a quantity, and what it states."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from thucchat.vntext import numbers, sentences, structure
+from thucchat.vntext.claims import asof, lexer, units
+from thucchat.vntext.claims.asof import Period
+from thucchat.vntext.claims.lexer import Quantity
+from thucchat.vntext.claims.model import Claim
+from thucchat.vntext.claims.units import Unit
+from thucchat.vntext.flow import Flow
+from thucchat.vntext.text import Span
+
+_APPROX = (
+    (">=", re.compile(r"(?:tối\sthiểu|ít\snhất|không\s(?:dưới|thấp\shơn|ít\shơn))\s$", re.IGNORECASE)),
+    ("<=", re.compile(r"(?:tối\sđa|không\squá|nhiều\snhất|lên\s(?:tới|đến)|không\svượt\squá)\s$", re.IGNORECASE)),
+    (">", re.compile(r"(?:hơn|(?<!dựa\s)trên|vượt(?:\smức)?|quá)\s(?:[“\"(]\s?)?$", re.IGNORECASE)),
+    ("<", re.compile(r"(?:gần|dưới|chưa\sđến|chưa\stới|ngót)\s$", re.IGNORECASE)),
+    ("~", re.compile(r"(?:khoảng|ước(?:\s(?:tính|đạt))?|chừng|xấp\sxỉ|ước\skhoảng|cỡ)\s$", re.IGNORECASE)),
+)
+_UP = r"(?:tăng(?:\strưởng)?|cao\shơn|nhiều\shơn|nâng\slên|vươn\slên|bổ\ssung\sthêm|tăng\sthêm)"
+_DOWN = r"(?:giảm|thấp\shơn|ít\shơn|rút\sngắn|cắt\sgiảm|tiết\sgiảm|tiết\skiệm|hạ|sụt|thu\shẹp)"
+_FILL = r"(?:\s(?:được|bình\squân|trung\sbình|thêm|tới|đến|khoảng|hơn|trên|gần|ước|tương\sứng|so\svới[^,;.%\d]{0,40}?|[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?))?(?:\s(?:khoảng|hơn|trên|gần|thêm|tới|đến|ít\snhất))*\s$"
+_CHANGE = re.compile(rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}", re.IGNORECASE)
+_FROM_TO = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?[^.;]{{0,80}}\btừ\s[^.;]{{1,60}}?(?:\s(?P<lo>xuống(?:\scòn)?|còn)|\s(?P<hi>lên(?:\s(?:đến|tới))?))\s$", re.IGNORECASE)
+_COMPARE = re.compile(r"[^.;,()]{0,30}?(?P<words>(?:so\svới|với)\s(?:cùng\skỳ|năm|cuối|đầu|tháng|quý|mức|thời\sđiểm)[^,;.()]{0,40})")
+_RANK = re.compile(r"(?:xếp(?:\shạng|\sthứ)?|hạng|đứng(?:\sthứ|\shạng)?|vị\strí(?:\sthứ)?|thứ\shạng|thứ)\s$", re.IGNORECASE)
+_TARGET = re.compile(r"(?:mục\stiêu|hướng\stới|phấn\sđấu|chỉ\stiêu|dự\skiến|kỳ\svọng|dự\sbáo|đặt\sra|tầm\snhìn|yêu\scầu|cần\sđạt)[^.;]{0,70}$", re.IGNORECASE)
+_ENUMERATION = re.compile(r"(?:cấp|khối|đề\sxuất|điểm\snghẽn|nguyên\stắc|con\ssố|quan\sđiểm|trụ\scột)$")
+_LINKED = re.compile(r"[^.;]{0,90}?\((?:đạt|chiếm|tương\sđương|bằng|tỷ\slệ|khoảng|tức|mới\sđạt|đạt\stỷ\slệ)?\s?$")
+_LINKED_BARE = re.compile(r"[^.;\d]{0,60}?,?\s?(?:đạt|bằng|tương\sđương|chiếm|đạt\stỷ\slệ|tỷ\slệ)\s(?:tỷ\slệ\s)?$")
+_LINKED_BACK = re.compile(r"\s?\((?:tương\sđương\s|bằng\s|đạt\s|tức\s|gồm\s)?$")
+_ONWARD = re.compile(r"\s?(?:xuống(?:\scòn)?|lên(?:\s(?:đến|tới))?|và|,|hoặc|đến|còn)\s(?:hơn\s|gần\s|khoảng\s)?")
+_INTRO = re.compile(r"(?:Trong\sđó|Cụ\sthể|Gồm|Bao\sgồm|Riêng|Theo\sđó|Đồng\sthời|Còn)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    quantity: Quantity
+    unit: Unit
+
+
+def find_claims(text: str, *, year: int | None = None, on: str | None = None) -> list[Claim]:
+    """Return the quantities a text states, in reading order; `text` is NFC.
+
+    `on` is the day of the document, which figures without a period of their own speak of.
+    """
+    when = on or document_date(text)
+    chosen = year or (int(when[:4]) if when else None)
+    found: list[Claim] = []
+    for node in structure.parse(text):
+        if node.kind == "heading" and _is_letterhead(node.title):
+            continue
+        flow = structure.own(text, node)
+        if any(c.isdigit() for c in flow.text):
+            found.extend(_Paragraph(flow, node.path, chosen, when).claims())
+    return sorted(found, key=lambda c: (c.spans[0].start, c.spans[0].end))
+
+
+_LETTERHEAD = re.compile(r"^(?:Số\b|\d{1,2}/\d{1,2}/\d{4}$|.*\bngày\s+\d{1,2}\s+tháng\s)")
+_DATE_LINE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})|(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
+_CITING = re.compile(r"(?:[-/][A-ZĐ]\S*|số\s\S+),?\s+(?:ngày\s+)?$")
+
+
+def document_date(text: str) -> str | None:
+    """Return the day in the letterhead, else the first day named, as an ISO date."""
+    for match in _DATE_LINE.finditer(text[:6000]):
+        day, month, year = (g for g in match.groups() if g)
+        if not _CITING.search(text[max(0, match.start() - 60) : match.start()]) and int(month) <= 12:
+            return f"{year}-{int(month):02d}-{int(day):02d}"
+    return None
+
+
+def _is_letterhead(title: str) -> bool:
+    return _LETTERHEAD.match(title) is not None
+
+
+class _Paragraph:
+    """One paragraph and the periods named in it."""
+
+    def __init__(self, flow: Flow, path: tuple[str, ...], year: int | None, on: str | None) -> None:
+        self.flow, self.text, self.path, self.on = flow, flow.text, path, on
+        self.periods = asof.periods(flow.text, year=year)
+        self.sentences = sentences.split(flow.text)
+
+    def claims(self) -> list[Claim]:
+        """Read the quantities; a fraction and its percentage are one."""
+        read = [_Read(q, units.read(self.text, q)) for q in lexer.quantities(self.text)]
+        for number, here in enumerate(read[:-1]):
+            between = self.text[here.quantity.end : read[number + 1].quantity.start]
+            if not here.unit.name and _ONWARD.fullmatch(between):
+                read[number] = _Read(here.quantity, replace(read[number + 1].unit, end=here.quantity.end))
+        out: list[Claim] = []
+        index = 0
+        while index < len(read):
+            here = read[index]
+            after = read[index + 1] if index + 1 < len(read) else None
+            if after and self._linked(here.quantity, after.quantity):
+                out.append(self._claim(here, after, out))
+                index += 2
+            else:
+                out.append(self._claim(here, None, out))
+                index += 1
+        return out
+
+    def _linked(self, one: Quantity, two: Quantity) -> bool:
+        """Whether a fraction and a percentage state one thing: "16/26 hệ thống (61%)"."""
+        between = self.text[one.end : two.start]
+        if one.is_fraction and two.percent and two.high is None:
+            if _RANK.search(self.text[max(0, one.start - 16) : one.start]):
+                return False
+            return (_LINKED.fullmatch(between) or _LINKED_BARE.fullmatch(between)) is not None
+        return one.percent and two.is_fraction and _LINKED_BACK.fullmatch(between) is not None
+
+    def _claim(self, read: _Read, other: _Read | None, before: list[Claim]) -> Claim:
+        main = other if other and other.quantity.percent else read
+        quantity, unit = main.quantity, main.unit
+        fraction = next((r.quantity for r in (read, other) if r and r.quantity.is_fraction), None)
+        head = self.text[max(0, quantity.start - 110) : quantity.start]
+        kind, direction = self._kind(quantity, unit, head, joined=other is not None)
+        sentence = self._sentence(quantity.start)
+        when, source = self._as_of(quantity, unit, sentence, kind)
+        spans = tuple(self._span(r) for r in (read, other) if r)
+        if source == "explicit" and kind in ("level", "share") and _later(when, self.on):
+            kind = "target"
+        value = quantity.value
+        places = numbers.decimals(quantity.digits)
+        return Claim(
+            start=self.flow.span(*self._clause(read, sentence)).start,
+            end=self.flow.span(*self._clause(other or read, sentence)).end,
+            spans=spans,
+            num=" … ".join(self.text[self._first(r) : self._last(r)] for r in (read, other) if r),
+            value=value,
+            unit=self._unit(kind, unit, before, quantity),
+            kind=kind,
+            value_max=quantity.high,
+            numerator=fraction.numerator if fraction else None,
+            denominator=fraction.denominator if fraction else None,
+            direction=direction,
+            comparison=self._comparison(quantity, direction),
+            approx=_approx(head),
+            as_of=when,
+            as_of_source=source,
+            subject=self._subject(read, sentence),
+            section=self.path,
+            places=places,
+            step=Decimal(quantity.factor).scaleb(-places),
+        )
+
+    # ---------------------------------------------------------------- spans
+    def _first(self, read: _Read) -> int:
+        return read.quantity.start
+
+    def _last(self, read: _Read) -> int:
+        special = read.unit.special and not read.quantity.is_fraction
+        return max(read.quantity.end, read.unit.end if special else 0)
+
+    def _span(self, read: _Read) -> Span:
+        return self.flow.span(self._first(read), self._last(read))
+
+    def _sentence(self, at: int) -> Span:
+        return next((s for s in self.sentences if s.start <= at < s.end), Span(0, len(self.text)))
+
+    def _clause(self, read: _Read, sentence: Span) -> Span:
+        """Return the stretch between commas, brackets and semicolons around the number."""
+        start = max(
+            (self.text.rfind(c, sentence.start, read.quantity.start) + 1 for c in ";(,"),
+            default=sentence.start,
+        )
+        start = max(start, sentence.start)
+        while start < read.quantity.start and self.text[start].isspace():
+            start += 1
+        ends = [self.text.find(c, self._last(read), sentence.end) for c in ";),"]
+        end = min([e for e in ends if e >= 0] or [sentence.end])
+        return Span(start, max(end, self._last(read)))
+
+    # ---------------------------------------------------------------- meaning
+    def _kind(self, quantity: Quantity, unit: Unit, head: str, *, joined: bool) -> tuple[str, str | None]:
+        if joined:
+            return "fraction", None
+        if _RANK.search(head) or unit.name in ("hạng",):
+            return "rank", None
+        change = _CHANGE.search(head)
+        direction = None
+        if change and (quantity.percent or unit.name in ("bậc", "điểm") or unit.name.startswith("lần") or not change["down"]):
+            direction = "increase" if change["up"] else "decrease"
+            saving = (change["down"] or "").lower().startswith("tiết") and not quantity.percent
+            if not saving and not re.search(r"so\svới", change.group()):
+                return "change", direction
+        moved = _FROM_TO.search(head)
+        if moved:
+            direction = "decrease" if moved["lo"] else "increase"
+        if quantity.is_fraction:
+            return "fraction", direction
+        if _TARGET.search(head) and not re.search(r"\d", head[_TARGET.search(head).start() :]):  # type: ignore[union-attr]
+            return "target", direction
+        return self._plain_kind(quantity, unit), direction
+
+    def _plain_kind(self, quantity: Quantity, unit: Unit) -> str:
+        if unit.name.startswith("lần"):
+            return "ratio"
+        if quantity.percent:
+            return "share"
+        small = quantity.value <= 10 and _ENUMERATION.search(unit.name) is not None
+        return "enumeration" if small else "level"
+
+    def _unit(self, kind: str, unit: Unit, before: list[Claim], quantity: Quantity) -> str:
+        if kind == "rank":
+            return "hạng"
+        if unit.name:
+            return unit.name
+        for claim in reversed(before):
+            if claim.unit and not claim.unit.startswith(("%", "hạng")):
+                return claim.unit
+        return ""
+
+    def _comparison(self, quantity: Quantity, direction: str | None) -> str | None:
+        match = _COMPARE.match(self.text, quantity.end)
+        return match["words"].strip() if match and direction else None
+
+    def _subject(self, read: _Read, sentence: Span) -> str:
+        clause = self._clause(read, sentence)
+        left = self.text[clause.start : read.quantity.start].strip(" ,:(“\"")
+        right = self.text[self._last(read) : clause.end].strip(" ,:()”\".")
+        return " ".join(f"{left} {right}".split())[:160]
+
+    # ---------------------------------------------------------------- when
+    def _as_of(self, quantity: Quantity, unit: Unit, sentence: Span, kind: str) -> tuple[str | None, str]:
+        inside = [p for p in self.periods if sentence.start <= p.start < sentence.end]
+        trailing = self._trailing(quantity, unit, inside)
+        if trailing:
+            return trailing.value, "explicit"
+        leading = [p for p in inside if p.end <= quantity.start and self._governs(p, quantity)]
+        if leading:
+            return leading[-1].value, "explicit"
+        if _INTRO.match(self.text, sentence.start):
+            carried = [p for p in self.periods if p.end <= sentence.start]
+            previous = [s for s in self.sentences if s.end <= sentence.start]
+            if carried and previous and carried[-1].start >= previous[-1].start:
+                return carried[-1].value, "explicit"
+        return self.on, "document"
+
+    def _trailing(self, quantity: Quantity, unit: Unit, inside: list[Period]) -> Period | None:
+        """A period right after the figure: "5.000 tỷ đồng vào năm 2030"."""
+        for period in inside:
+            if period.start < quantity.end:
+                continue
+            between = self.text[max(quantity.end, unit.end) : period.start]
+            year = self.text.startswith("năm", period.start) and re.fullmatch(r"[^\d;.,()]{1,25}", between)
+            if len(between) <= 90 and (year or _TRAIL.fullmatch(between)):
+                return period
+            return None
+        return None
+
+    def _governs(self, period: Period, quantity: Quantity) -> bool:
+        """Whether a period named before still speaks: not one closed in brackets of its own."""
+        between = self.text[period.end : quantity.start]
+        opened = self.text.rfind("(", 0, period.start)
+        closed = self.text.find(")", period.end)
+        if opened >= 0 and 0 <= closed < quantity.start and self.text.rfind(")", opened, period.start) < 0:
+            return between.lstrip().startswith("):")
+        if len(period.value) < 10 and _CURRENT.search(between):
+            return False
+        return not _TARGET.search(self.text[max(0, period.start - 40) : period.start]) or ";" not in between
+
+
+_CURRENT = re.compile(r"(?:,|;)\s(?:hiện|hiện\snay|đến\snay|nay)\s|,\scòn\s")
+_TRAIL = re.compile(
+    r"(?:\s?(?:[^;.()\d]|\dG){0,70}?)?(?:\s|,\s|\s?\()(?:(?:vào|trong|đến|tính\sđến|của|tới|cập\snhật|trước|giai\sđoạn|số\sliệu|đến\shết|trong\snăm)\s(?:cuối\s|hết\s|đầu\s|ngày\s|thời\sđiểm\s|khoảng\s)?)|\s|\s?\((?:cập\snhật\s|tính\sđến\s|đến\s|giai\sđoạn\s|năm\s)?(?:ngày\s)?"
+)
+
+
+def _later(when: str | None, on: str | None) -> bool:
+    """Whether a period lies wholly after the document."""
+    if not when or not on:
+        return False
+    return when[:4] > on[:4] or (when[:4] == on[:4] and re.fullmatch(r"\d{4}-\d{2}", when) is not None and when > on[:7])
+
+
+def _approx(head: str) -> str | None:
+    head = head.rstrip("*")
+    return next((sign for sign, pattern in _APPROX if pattern.search(head)), None)
