@@ -37,6 +37,23 @@ def _quick_and_apart(settings: Any, tmp_path_factory: pytest.TempPathFactory) ->
     }
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _journal_can_be_emptied() -> Iterator[None]:
+    """Let a test that really commits leave an empty database: only its end empties the journal."""
+    from django.test import TransactionTestCase
+
+    from thucchat.audit.tests.tampering import unguarded
+
+    def teardown(case: Any) -> None:
+        with unguarded():
+            flush(case)
+
+    flush = TransactionTestCase._fixture_teardown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
 @pytest.fixture
 def data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """Give the kernel an empty ``data`` folder; what it remembers of the real one is dropped."""

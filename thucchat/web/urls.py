@@ -3,6 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
+from thucchat.orgs.urls import journal_pages
 from thucchat.web import views
 
 web: list[URLPattern | URLResolver] = [
@@ -16,6 +17,8 @@ web: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((web, "web"))),
+    path("co-quan/", include("thucchat.orgs.urls")),
+    path("nhat-ky/", include((journal_pages, "audit"))),
 ]
 
 handler403 = "thucchat.web.views.forbidden"

@@ -1,5 +1,23 @@
 """What changes bodies, accounts and roles."""
 
-from thucchat.orgs.actions.reference import LoadReport, load_reference
+from thucchat.orgs.actions.accounts import (
+    NewAccount,
+    create_user,
+    deactivate,
+    grant,
+    reset_password,
+    revoke,
+)
+from thucchat.orgs.actions.reference import LoadReport, load_reference, rebuild_closure
 
-__all__ = ["LoadReport", "load_reference"]
+__all__ = [
+    "LoadReport",
+    "NewAccount",
+    "create_user",
+    "deactivate",
+    "grant",
+    "load_reference",
+    "rebuild_closure",
+    "reset_password",
+    "revoke",
+]

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from thucchat.audit.actions import record
 from thucchat.kernel.paths import DATA
+from thucchat.orgs import queries
 from thucchat.orgs.models import Alias, Closure, Organisation, Succession, User
 from thucchat.orgs.reference import plan as plans
 from thucchat.orgs.reference.values import Body, sort_key
@@ -99,7 +100,13 @@ def load_reference(*, on: date, by: User | None = None, at: datetime) -> LoadRep
     if not report.is_empty:
         root = Organisation.objects.get(code=plan.bodies[0].code)
         record(
-            "orgs.reference_loaded", root, by=by, at=at, on=on.isoformat(), counts=report.counts()
+            queries.REFERENCE_LOADED,
+            root,
+            by=by,
+            at=at,
+            on=on.isoformat(),
+            counts=report.counts(),
+            fingerprint=plans.fingerprint(DATA / "reference", on=on),
         )
     return report
 

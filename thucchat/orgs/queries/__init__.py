@@ -2,6 +2,7 @@
 
 from thucchat.orgs.models import User
 from thucchat.orgs.queries.bodies import (
+    FOUND_LIMIT,
     BodyRow,
     Relation,
     Summary,
@@ -16,12 +17,16 @@ from thucchat.orgs.queries.bodies import (
     rows_of,
     search,
     successors_of,
+    tops_within,
 )
 from thucchat.orgs.queries.people import PersonRow, RoleRow, people_of, person
+from thucchat.orgs.queries.reference import REFERENCE_LOADED, reference_is_current
 from thucchat.orgs.queries.rights import (
     ROOT_CODE,
     Power,
+    abilities,
     below,
+    body_ids,
     check_may,
     check_may_somewhere,
     forget_powers,
@@ -30,6 +35,7 @@ from thucchat.orgs.queries.rights import (
     is_within,
     may,
     may_somewhere,
+    nearest_body,
     powers,
     root_id,
     same_body,
@@ -39,6 +45,8 @@ from thucchat.orgs.queries.rights import (
 )
 
 __all__ = [
+    "FOUND_LIMIT",
+    "REFERENCE_LOADED",
     "ROOT_CODE",
     "BodyRow",
     "PersonRow",
@@ -47,9 +55,11 @@ __all__ = [
     "RoleRow",
     "Summary",
     "User",
+    "abilities",
     "ancestors",
     "below",
     "blocs",
+    "body_ids",
     "by_name",
     "check_may",
     "check_may_somewhere",
@@ -63,9 +73,11 @@ __all__ = [
     "listed",
     "may",
     "may_somewhere",
+    "nearest_body",
     "people_of",
     "person",
     "powers",
+    "reference_is_current",
     "resolve",
     "root_id",
     "rows_of",
@@ -74,5 +86,6 @@ __all__ = [
     "search",
     "sees_all",
     "successors_of",
+    "tops_within",
     "within_all",
 ]

@@ -276,6 +276,14 @@ def children(organisation_id: int) -> QuerySet[Organisation]:
     return below.annotate(high=_level_order()).order_by("high", "sort_key", "code")
 
 
+def tops_within(tops: frozenset[int]) -> QuerySet[Organisation]:
+    """Return the bodies in being that have others below them, within ``tops``: possible scopes."""
+    inside = Closure.objects.filter(descendant=OuterRef("pk"), ancestor__in=tops)
+    below = in_being().filter(parent=OuterRef("pk"))
+    found = in_being().filter(Exists(inside), Exists(below))
+    return found.annotate(high=_level_order()).order_by("high", "sort_key")
+
+
 def listed(*, bloc: str = "", level: str = "") -> QuerySet[Organisation]:
     """Return the bodies in being of a bloc, of a level, for the filters of the agencies page."""
     found = in_being().exclude(level=Level.ROOT)

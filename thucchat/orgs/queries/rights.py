@@ -1,5 +1,6 @@
 """Who may do what, and where."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -137,6 +138,22 @@ def below(tops: frozenset[int]) -> QuerySet[Closure, int]:
     return Closure.objects.filter(ancestor_id__in=tops).values_list("descendant_id", flat=True)
 
 
+def nearest_body(organisation: OuterRef) -> QuerySet[Closure, int]:
+    """Return, as a subquery of one id, the body that an organisation is or is part of."""
+    chain = Closure.objects.filter(descendant_id=organisation).exclude(ancestor__level=Level.UNIT)
+    return chain.order_by("depth").values_list("ancestor_id", flat=True)[:1]
+
+
+def body_ids(organisation_ids: Collection[int]) -> set[int]:
+    """Return the bodies that the organisations are or are parts of; one statement."""
+    found = (
+        Organisation.objects.filter(pk__in=organisation_ids)
+        .annotate(body=Subquery(nearest_body(OuterRef("pk"))))
+        .values_list("pk", "body")
+    )
+    return {pk if body is None else body for pk, body in found}
+
+
 def same_body(one_id: int, other_id: int) -> bool:
     """
     Say whether two organisations are, or are parts of, one body.
@@ -145,15 +162,5 @@ def same_body(one_id: int, other_id: int) -> bool:
     departments of a ministry are one body. A commune below a province, or a ministry below the
     Government, is a body of its own: it answers for its results, the one above may judge them.
     """
-    if one_id == other_id:
-        return True
-    nearest: dict[int, int] = {}
-    bodies = (
-        Closure.objects.filter(descendant_id__in=(one_id, other_id))
-        .exclude(ancestor__level=Level.UNIT)
-        .order_by("depth")
-        .values_list("descendant_id", "ancestor_id")
-    )
-    for organisation_id, body_id in bodies:
-        nearest.setdefault(organisation_id, body_id)
-    return nearest.get(one_id, one_id) == nearest.get(other_id, other_id)
+    return one_id == other_id or len(body_ids({one_id, other_id})) == 1
+

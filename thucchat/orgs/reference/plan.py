@@ -1,11 +1,17 @@
 """Everything that the reference data say, checked and in the order in which it can be stored."""
 
+import hashlib
+import importlib.metadata
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from thucchat.orgs.reference import bodies, units
 from thucchat.orgs.reference.values import Body, Change
+
+FILES = ("organisations.csv", "unit_changes.csv", "agencies.csv", "resolutions.yaml")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,21 @@ def read(folder: Path, *, on: date) -> Plan:
     plan = Plan(tuple(ordered), tuple(change for change in changes if change.on <= on))
     _check(plan)
     return plan
+
+
+def fingerprint(folder: Path, *, on: date) -> str:
+    """
+    Return a mark that differs when a load on the day ``on`` could give something else.
+
+    Made of the files, the version of the package of units and the last day written in the
+    files that has come by ``on``.
+    """
+    contents = [(folder / name).read_text(encoding="utf-8") for name in FILES]
+    days = {day for content in contents for day in _DAY.findall(content)}
+    last = max((day for day in days if day <= on.isoformat()), default="")
+    version = importlib.metadata.version("vietnamadminunits")
+    text = "\0".join([*contents, version, last])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _as_of(body: Body, on: date) -> Body:
