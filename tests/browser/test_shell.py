@@ -120,7 +120,7 @@ def test_only_our_typefaces_are_drawn(browser, site):
     for selector, family in (
         ("p.lead", "Noto Sans"),
         ("h1", "Noto Serif"),
-        (".clause mark", "Noto Serif"),
+        (".document h3", "Noto Serif"),
     ):
         node = cdp.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
         fonts = cdp.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
