@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from thucchat.kernel.errors import Refused
 from thucchat.orgs import rules
@@ -163,4 +163,3 @@ def same_body(one_id: int, other_id: int) -> bool:
     Government, is a body of its own: it answers for its results, the one above may judge them.
     """
     return one_id == other_id or len(body_ids({one_id, other_id})) == 1
-
