@@ -4,10 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from thucchat.kernel.periods import local_day
 from thucchat.progress.choices import EvidenceKind, ScanState
 from thucchat.tasks.choices import ResultLevel
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+def evidence_path(piece: "Evidence", name: str) -> str:
+    """Return where a file of evidence lies: by the month it was attached."""
+    return f"evidence/{local_day(piece.attached_at):%Y/%m}/{name}"
 
 
 class ProgressReport(models.Model):
@@ -38,7 +44,7 @@ class Evidence(models.Model):
     task = models.ForeignKey("tasks.Task", models.PROTECT, related_name="evidence")
     kind = models.CharField("loại", max_length=12, choices=EvidenceKind)
     title = models.CharField("tên gọi", max_length=255)
-    file = models.FileField("tệp", upload_to="evidence/%Y/%m", blank=True)
+    file = models.FileField("tệp", upload_to=evidence_path, blank=True)
     file_name = models.CharField("tên tệp", max_length=255, blank=True)
     mime = models.CharField("kiểu tệp", max_length=100, blank=True)
     size = models.PositiveBigIntegerField("dung lượng (byte)", default=0)

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from thucchat.kernel.periods import local_day
 from thucchat.orgs import queries as orgs
 from thucchat.orgs.choices import Ability
-from thucchat.orgs.models import Closure, User
+from thucchat.orgs.models import User
 from thucchat.progress.models import Claim, Evidence, ProgressReport
 from thucchat.verification import rules
 from thucchat.verification.choices import Verdict
@@ -41,15 +41,13 @@ def waiting(user: User) -> QuerySet[Claim]:
     tops = orgs.scopes(user, Ability.VERIFY)
     if not tops:
         return Claim.objects.none()
-    homes = orgs.home_ids(user)
-    own = Closure.objects.filter(ancestor__in=homes).values("descendant")
-    above = Closure.objects.filter(descendant__in=homes, ancestor__parent__isnull=False)
+    own = orgs.body_ids(orgs.home_ids(user))
     return (
         Claim.objects.filter(
             decided=False, submitted_at__isnull=False, organisation__in=orgs.below(tops)
         )
-        .exclude(organisation__in=own)
-        .exclude(organisation__in=above.values("ancestor"))
+        .alias(body=Subquery(orgs.nearest_body(OuterRef("organisation"))))
+        .exclude(body__in=own)
         .exclude(submitted_by=user)
         .exclude(prepared_by=user)
     )
@@ -105,7 +103,7 @@ def queue(user: User, *, on: date) -> list[QueueRow]:
     """
     List the claims that wait for the person, most risks first, then longest waiting.
 
-    One statement besides the person's powers; at most ``QUEUE_LIMIT`` of the oldest.
+    One statement besides those for powers and bodies; at most ``QUEUE_LIMIT`` of the oldest.
     """
     claims = _with_facts(waiting(user)).order_by("submitted_at")[:QUEUE_LIMIT]
     return [
