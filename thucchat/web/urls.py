@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((web, "web"))),
     path("co-quan/", include("thucchat.orgs.urls")),
     path("nhat-ky/", include((journal_pages, "audit"))),
+    path("", include("thucchat.extraction.urls")),
 ]
 
 handler403 = "thucchat.web.views.forbidden"

@@ -115,16 +115,15 @@ def _proposal(
 
 
 def resolved(value: Values, document: Document) -> deadlines.Deadline:
-    """Return the last day the words mean; none where the holiday table does not reach so far."""
-    try:
-        return deadlines.resolve(
-            value.due_precision,
-            value.due_value,
-            start=document.issued_on,
-            calendar=calendar.vietnam(),
-        )
-    except LookupError:
-        return deadlines.NO_DEADLINE
+    """Return the last day the words mean; counted days only as far as the holiday table reaches."""
+    start, days = document.issued_on, calendar.vietnam()
+    counts = start is not None and {start.year, start.year + 1} <= days.years
+    return deadlines.resolve(
+        value.due_precision,
+        value.due_value,
+        start=start if counts else None,
+        calendar=days if counts else None,
+    )
 
 
 class _Places:

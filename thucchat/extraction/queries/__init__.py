@@ -1,16 +1,17 @@
 """Questions about proposals."""
 
-from thucchat.extraction.queries.bodies import alike, matched, offered, typed
+from thucchat.extraction.queries.bodies import alike, matched, offered, typed, written
 from thucchat.extraction.queries.drafts import (
     SHARED,
     doubts_of,
     draft_of,
     facts_of,
+    fingerprint,
     placed,
     resolution_id,
     values_of,
 )
-from thucchat.extraction.queries.page import review_page
+from thucchat.extraction.queries.page import next_pending, review_page
 from thucchat.extraction.queries.pending import PendingDocument, pending_documents
 from thucchat.extraction.queries.rights import check_may_review, may_review, owner_id
 from thucchat.extraction.queries.rows import ReviewPage
@@ -24,8 +25,10 @@ __all__ = [
     "doubts_of",
     "draft_of",
     "facts_of",
+    "fingerprint",
     "matched",
     "may_review",
+    "next_pending",
     "offered",
     "owner_id",
     "pending_documents",
@@ -34,4 +37,5 @@ __all__ = [
     "review_page",
     "typed",
     "values_of",
+    "written",
 ]

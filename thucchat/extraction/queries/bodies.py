@@ -1,5 +1,6 @@
 """Names read in a document, matched to the organisations; what is not certain stays open."""
 
+import re
 from collections.abc import Iterable
 
 from thucchat.orgs import queries as orgs
@@ -7,6 +8,7 @@ from thucchat.orgs.choices import Level
 from thucchat.orgs.models import Organisation
 from thucchat.vntext.text import fold
 
+_CODE = re.compile(r"\(([A-Za-z0-9-]+)\)$")
 OFFERED = (Level.CENTRAL, Level.MINISTRY, Level.PROVINCE)
 
 
@@ -32,7 +34,9 @@ def typed(words: str) -> Organisation | None:
     words = words.strip()
     if not words:
         return None
-    by_code = orgs.in_being().filter(code__iexact=words).first()
+    named_code = _CODE.search(words)
+    code = named_code[1] if named_code else words
+    by_code = orgs.in_being().filter(code__iexact=code).first()
     if by_code is not None:
         return by_code
     known = orgs.resolve(words)
@@ -40,6 +44,11 @@ def typed(words: str) -> Organisation | None:
         return known
     communes = list(orgs.in_being().filter(name_fold=fold(words), level=Level.COMMUNE)[:2])
     return communes[0] if len(communes) == 1 else None
+
+
+def written(body: Organisation) -> str:
+    """Return how a form names the body, so that ``typed`` finds it again."""
+    return f"{body.name} ({body.code})" if body.level == Level.COMMUNE else body.name
 
 
 def alike(words: str, *, limit: int = 4) -> list[str]:

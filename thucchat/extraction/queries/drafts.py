@@ -1,5 +1,6 @@
 """A proposal as the draft of a task, and what a person should look at before accepting it."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -101,3 +102,10 @@ def values_of(proposal: Proposal, partner_ids: Sequence[int]) -> values.Values:
         due_value=proposal.due_on.isoformat() if proposal.due_on else None,
         **{name: getattr(proposal, name) for name in names},
     )
+
+
+def fingerprint(proposal: Proposal) -> str:
+    """Return a short text that changes when somebody saves other values."""
+    said = repr([getattr(proposal, name) for name in SHARED])
+    partners = sorted(body.pk for body in proposal.partners.all())
+    return hashlib.sha256(f"{proposal.state} {said} {partners}".encode()).hexdigest()[:16]

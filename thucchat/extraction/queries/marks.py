@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from thucchat.directives.choices import ClauseKind
 from thucchat.directives.models import Document
 from thucchat.extraction.choices import ProposalState
 from thucchat.extraction.models import Proposal
 from thucchat.extraction.queries.rows import Badge, ClauseRow, Piece
 from thucchat.extraction.rules import spans
-from thucchat.extraction.rules.windows import Part, Window
+from thucchat.extraction.rules.windows import HEADINGS, Part, Window
 from thucchat.vntext.text import Span
 
-ASIDE = frozenset({ClauseKind.FOOTNOTE, ClauseKind.FURNITURE})
-QUIET = frozenset({*ASIDE, ClauseKind.HEADING, ClauseKind.PART, ClauseKind.CHAPTER})
+ASIDE = frozenset({"footnote", "furniture"})
+QUIET = ASIDE | HEADINGS
 SHORT = 40  # code points: a shorter clause gives no order
 GONE = (ProposalState.MERGED, ProposalState.SPLIT)
 
@@ -67,23 +66,51 @@ class Marks:
 def clause_rows(
     clauses: Sequence[tuple[int, Part]], shown: Window | None, marks: Marks
 ) -> tuple[ClauseRow, ...]:
-    """Draw the clauses of one window."""
+    """Draw the clauses of one window; those nobody proposed anything for are told apart."""
     if shown is None:
         return ()
-    parts = clauses[shown.first : shown.last + 1]
-    return tuple(_row(pk, part, parts, marks) for pk, part in parts)
+    passed_over = _passed_over([part for _, part in clauses], marks)
+    window = range(shown.first, shown.last + 1)
+    spans_here = [_span(clauses[index][1]) for index in window]
+    rows = []
+    for index in window:
+        pk, part = clauses[index]
+        inner = [s for s in spans_here if s != _span(part) and _span(part).contains(s)]
+        areas = spans.without(_span(part), inner)
+        pieces = tuple(piece for area in areas for piece in marks.pieces(area))
+        rows.append(ClauseRow(pk, part.kind, part.name, pieces, index in passed_over))
+    return tuple(rows)
 
 
-def _row(pk: int, part: Part, parts: Sequence[tuple[int, Part]], marks: Marks) -> ClauseRow:
-    """Draw one clause without the words of clauses that stand inside it (notes, page heads)."""
-    whole = Span(part.start, part.end)
-    inner = [
-        Span(other.start, other.end)
-        for key, other in parts
-        if key != pk and whole.contains(Span(other.start, other.end))
-    ]
-    areas = spans.without(whole, inner)
-    pieces = tuple(piece for area in areas for piece in marks.pieces(area))
-    quiet = part.kind in QUIET or part.end - part.start < SHORT
-    passed_over = not quiet and not marks.touches(whole)
-    return ClauseRow(pk, part.kind, part.name, pieces, passed_over)
+def _span(part: Part) -> Span:
+    return Span(part.start, part.end)
+
+
+def _passed_over(parts: Sequence[Part], marks: Marks) -> set[int]:
+    """
+    Find the clauses of duty-bearing sections that no proposal touches.
+
+    A section bears duties when something in it was proposed; headings, notes, short lines and
+    the sentence above a list of proposals are not looked at.
+    """
+    touched = {index for index, part in enumerate(parts) if marks.touches(_span(part))}
+    bearing = {_section(parts, index) for index in touched}
+    above = {parts[index].parent for index in touched}
+    candidates = {
+        _span(part): index
+        for index, part in enumerate(parts)
+        if part.kind not in QUIET
+        and part.end - part.start >= SHORT
+        and index not in above
+        and _section(parts, index) in bearing
+    }
+    taken = [span for _, span in marks.spans]
+    return {candidates[span] for span in spans.uncovered(candidates, taken)}
+
+
+def _section(parts: Sequence[Part], index: int) -> int | None:
+    """Return the place of the nearest heading above a clause, None at the top."""
+    above = parts[index].parent
+    while above is not None and parts[above].kind not in HEADINGS:
+        above = parts[above].parent
+    return above

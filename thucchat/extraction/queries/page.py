@@ -17,7 +17,7 @@ from thucchat.extraction.models import Proposal
 from thucchat.extraction.queries.drafts import facts_of
 from thucchat.extraction.queries.marks import Marks, clause_rows
 from thucchat.extraction.queries.pending import LIVE
-from thucchat.extraction.queries.rows import Quoted, ReviewPage, SectionRow
+from thucchat.extraction.queries.rows import Quoted, ReviewPage, SectionRow, SureRow
 from thucchat.extraction.rules import doubts, spans, windows
 from thucchat.extraction.rules.doubts import Doubt
 from thucchat.extraction.rules.windows import Part, Window
@@ -44,6 +44,15 @@ def review_page(
     selected = _selected(everything, live, cut, selected_id=selected_id, section=section)
     shown = _window(cut, selected, section)
     return _assembled(_Read(document, everything, live, clauses, cut, selected, shown))
+
+
+def next_pending(document_id: int, *, after: int) -> int | None:
+    """Return the undecided proposal that follows the offset, from the top again at the end."""
+    waiting = Proposal.objects.filter(document_id=document_id, state=ProposalState.PENDING)
+    later = waiting.filter(start__gte=after).order_by("start", "-end", "pk")
+    first = waiting.order_by("start", "-end", "pk")
+    row = later.values_list("pk", flat=True).first()
+    return row if row is not None else first.values_list("pk", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ def _assembled(read: _Read) -> ReviewPage:
         evidence=_evidence(selected, document.text) if selected else {},
         doubts=tuple(_doubts(selected, live)) if selected else (),
         cuts=_cuts(selected, document.text) if selected else (),
-        sure_ids=_sure(live, read.cut, read.shown),
+        sure=_sure(live, read.cut, read.shown),
         came_from=_came_from(selected, read.everything),
     )
 
@@ -195,12 +204,21 @@ def _doubts(selected: Proposal, live: Sequence[Proposal]) -> list[Doubt]:
     return doubts.doubts(facts_of(selected), others)
 
 
-def _sure(live: Sequence[Proposal], cut: Sequence[Window], shown: Window | None) -> tuple[int, ...]:
+def _sure(
+    live: Sequence[Proposal], cut: Sequence[Window], shown: Window | None
+) -> tuple[SureRow, ...]:
     if shown is None:
         return ()
     return tuple(
-        proposal.pk
-        for proposal in live
+        SureRow(
+            proposal.pk,
+            number,
+            proposal.title,
+            str(proposal.lead),
+            proposal.due_on,
+            proposal.get_recurrence_display(),
+        )
+        for number, proposal in enumerate(live, start=1)
         if proposal.state == ProposalState.PENDING
         and _number(cut, proposal) == shown.number
         and not _doubts(proposal, live)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from thucchat.directives.models import Document
 from thucchat.extraction.choices import ProposalState
@@ -64,6 +65,18 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class SureRow:
+    """A pending proposal with nothing to look at: it may be accepted with others."""
+
+    id: int
+    number: int
+    title: str
+    lead: str
+    due_on: date | None
+    recurrence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """Everything that the page shows besides its forms."""
 
@@ -83,7 +96,7 @@ class ReviewPage:
     evidence: Mapping[str, Quoted]
     doubts: tuple[Doubt, ...]
     cuts: tuple[tuple[int, str], ...]
-    sure_ids: tuple[int, ...]  # pending ones of this window without anything to look at
+    sure: tuple[SureRow, ...]  # pending ones of this window without anything to look at
     came_from: str  # "merged" or "split": the selected one is the result of that
 
     @property

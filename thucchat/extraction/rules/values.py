@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"^\s*(?:(?:Điều|Khoản|Điểm|Mục)\s+\S+[.:]?\s+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]\s*"
     r"|[-–+•*]\s+)+"
 )
+_LOOSE_END = re.compile(r"[\s,;]*(?:\s(?:phải|cần|và|để))?[\s,;]*$")
 _WORKING_DAYS = re.compile(r"(\d{1,3})\s+ngày\s+làm\s+việc", re.IGNORECASE)
 _ROLE = re.compile(rf"{vocabulary.alternation(vocabulary.ROLES)}\s")
 _SUBMIT = re.compile(
@@ -75,14 +76,14 @@ def of_duty(duty: Duty, text: str) -> Values:
     values = Values(
         start=duty.start,
         end=duty.end,
-        title=title(duty.action or text[duty.start : duty.end]),
+        title=title(_deed(duty) or text[duty.start : duty.end]),
         lead=tuple(dict.fromkeys(party.name for party in duty.lead)),
         lead_text=_clip(_written(duty.lead, text), 255),
         partners=tuple(dict.fromkeys(party.name for party in duty.coordinating)),
         partners_text=_clip(_written(duty.coordinating, text), 1000),
         due_precision=precision,
         due_value=value,
-        due_text=_clip(letters.squeeze(duty.deadline.raw or duty.deadline.relative or ""), 255),
+        due_text=_clip(_due_text(duty), 255),
         recurrence=RECURRENCES.get(duty.recurrence or duty.deadline.recurrence or "", ""),
         product=_clip(letters.squeeze(duty.product or ""), 500),
         report_to=_clip(duty.report_to.name if duty.report_to else "", 255),
@@ -235,16 +236,32 @@ def _due(duty: Duty) -> tuple[str, str | None]:
     return Precision.NONE, None
 
 
+def _deed(duty: Duty) -> str:
+    """Return what is to be done, without the deadline where it closes the sentence."""
+    deed, due = duty.action.rstrip(" .;,"), duty.deadline.raw
+    if due and deed.endswith(due) and len(deed) > len(due):
+        return _LOOSE_END.sub("", deed.removesuffix(due))
+    return duty.action
+
+
+def _due_text(duty: Duty) -> str:
+    """Return the words that set a deadline; how often a thing recurs is no deadline."""
+    due = duty.deadline
+    if due.recurrence and not due.value:
+        return letters.squeeze(due.relative or "")
+    return letters.squeeze(due.raw or due.relative or "")
+
+
 def _evidence(duty: Duty) -> Evidence:
     rule = duty.rule or "duty"
     inherited = ".inherited" if duty.lead_inherited else ""
+    when = "recurrence" if duty.deadline.recurrence and not duty.deadline.value else "due_on"
     places: dict[str, tuple[Span | None, str]] = {
         "title": (duty.action_span, rule),
         "lead": (_hull(duty.lead), f"{rule}.lead{inherited}"),
         "partners": (_hull(duty.coordinating), f"{rule}.partners"),
         "executing": (_hull(duty.executing), f"{rule}.executing"),
-        "due_on": (duty.deadline.span, duty.deadline.rule or "deadline"),
-        "recurrence": (next(iter(duty.spans.get("recurrence", ())), None), "recurrence"),
+        when: (duty.deadline.span, duty.deadline.rule or "deadline"),
         "product": (duty.product_span, f"{rule}.product"),
         "report_to": (duty.report_to.span if duty.report_to else None, f"{rule}.report_to"),
     }
