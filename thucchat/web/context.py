@@ -20,7 +20,7 @@ THEMES = ("auto", "light", "dark")
 # Label and the name of its address; an address that does not exist yet is left out.
 NAV = (
     ("Tổng quan", "dashboards:overview"),
-    ("Việc của tôi", "tasks:mine"),
+    ("Việc của tôi", "dashboards:mine"),
     ("Nhiệm vụ", "tasks:index"),
     ("Xác nhận", "verification:queue"),
     ("Văn bản", "directives:index"),

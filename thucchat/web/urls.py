@@ -19,7 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((web, "web"))),
     path("co-quan/", include("thucchat.orgs.urls")),
     path("nhat-ky/", include((journal_pages, "audit"))),
+    path("", include("thucchat.tasks.urls")),  # before the page of one task: /nhiem-vu/tao/
+    path("", include("thucchat.progress.urls")),
+    path("", include("thucchat.verification.urls")),
     path("", include("thucchat.extraction.urls")),
+    path("", include("thucchat.dashboards.urls")),
 ]
 
 handler403 = "thucchat.web.views.forbidden"
