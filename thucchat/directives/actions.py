@@ -158,7 +158,7 @@ def _resolution(number: str) -> Resolution | None:
 
 
 def _way_back(source: reading.Source) -> dict[str, Any]:
-    """Keep the map to the file's own text and what is not in the flow; see ``queries.way``."""
+    """Keep the map to the file's own text and what is not in the flow; see ``queries.way_of``."""
     return {
         "points": [list(point) for point in source.offset_map],
         "digest": rules.text_digest(source.text),

@@ -18,6 +18,7 @@ web: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((web, "web"))),
     path("co-quan/", include("thucchat.orgs.urls")),
+    path("van-ban/", include("thucchat.directives.urls")),
     path("nhat-ky/", include((journal_pages, "audit"))),
     path("", include("thucchat.tasks.urls")),  # before the page of one task: /nhiem-vu/tao/
     path("", include("thucchat.progress.urls")),

@@ -56,8 +56,8 @@ _HEADS = re.compile(
 )
 _HANGS = re.compile(r"(?:,|\bVỀ|\bCỦA|\bVÀ|\bTỈNH|\bTHÀNH PHỐ|\bNHÂN DÂN|[-–])$")
 _STOP = re.compile(
-    r"(?:Kính gửi|Đồng kính gửi|Căn cứ|Thực hiện|Xét|Để|Nhằm|Ngày|[IVX]{1,4}\.|\d{1,2}\.|Điều \d|"
-    r"PHẦN|Phần|CHƯƠNG|Chương|THỦ TƯỚNG|BỘ TRƯỞNG|QUỐC HỘI|CHÍNH PHỦ|Sau khi|Theo)\b"
+    r"(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)]\s|(?:Kính gửi|Đồng kính gửi|Căn cứ|Thực hiện|Xét|Để|Nhằm|Ngày|"
+    r"Điều \d|PHẦN|Phần|CHƯƠNG|Chương|THỦ TƯỚNG|BỘ TRƯỞNG|QUỐC HỘI|CHÍNH PHỦ|Sau khi|Theo)\b"
 )
 _TITLE_LINES = 6
 _TITLE_SIZE = 480
@@ -179,6 +179,8 @@ def _belongs(words: str, taken: Sequence[Line]) -> bool:
         return False
     if not taken:
         return len(words) <= 400 or not words.endswith(".")
+    if lines.is_capitals(words) != lines.is_capitals(taken[-1].text):
+        return False
     return words[:1].islower() or not words.endswith((".", ":", ";", ","))
 
 
