@@ -41,6 +41,8 @@ SECRET_KEY = secret_key()
 DEBUG = env_bool("DEBUG", default=False)
 DEMO = env_bool("THUCCHAT_DEMO", default=False)
 HTTPS = env_bool("THUCCHAT_HTTPS", default=False)
+# How printed reports and messages address this site.
+SITE_URL = os.environ.get("THUCCHAT_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
 INSTALLED_APPS = [
