@@ -112,9 +112,7 @@ def view(user: User, task: Task, *, on: date) -> TaskView:
         reports=progress.reports_of(task.pk),
         evidence=evidence,
         claims=[
-            ClaimView(
-                claim, [by_id[e.pk] for e in claim.evidence.all()], decisions.get(claim.pk)
-            )
+            ClaimView(claim, [by_id[e.pk] for e in claim.evidence.all()], decisions.get(claim.pk))
             for claim in claims
             if claim.submitted_at
         ],
