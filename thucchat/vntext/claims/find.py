@@ -11,6 +11,7 @@ from thucchat.vntext.claims.lexer import Quantity
 from thucchat.vntext.claims.model import Claim
 from thucchat.vntext.claims.units import Unit
 from thucchat.vntext.flow import Flow
+from thucchat.vntext.structure import Node
 from thucchat.vntext.text import Span
 
 _APPROX = (
@@ -47,20 +48,52 @@ def find_claims(text: str, *, year: int | None = None, on: str | None = None) ->
 
     `on` is the day of the document, which figures without a period of their own speak of.
     """
+    found = [s.claim for p in read(text, year=year, on=on) for s in p.found]
+    return sorted(found, key=lambda c: (c.spans[0].start, c.spans[0].end))
+
+
+def read(text: str, *, year: int | None = None, on: str | None = None) -> list["Paragraph"]:
+    """Return the paragraphs that state quantities, with their claims in place."""
     when = on or document_date(text)
     chosen = year or (int(when[:4]) if when else None)
-    found: list[Claim] = []
+    out: list[Paragraph] = []
+    notes: list[tuple[Node, Flow]] = []
     for node in structure.parse(text):
         if node.kind == "heading" and _is_letterhead(node.title):
             continue
         flow = structure.own(text, node)
-        if any(c.isdigit() for c in flow.text):
-            found.extend(_Paragraph(flow, node.path, chosen, when).claims())
-    return sorted(found, key=lambda c: (c.spans[0].start, c.spans[0].end))
+        if not any(c.isdigit() for c in flow.text):
+            continue
+        if node.kind == "footnote":
+            notes.append((node, flow))
+        else:
+            out.append(Paragraph(flow, node.path, chosen, when))
+    anchors = _anchors(text, out) if notes else {}
+    for node, flow in notes:
+        out.append(Paragraph(flow, node.path, chosen, when, held=anchors.get(node.label)))
+    return sorted(out, key=lambda p: p.flow.at[0])
+
+
+def _anchors(text: str, read_: list["Paragraph"]) -> dict[str, str]:
+    """Label of a note to the period of the figure it is hung on."""
+    ends = sorted((s.claim.spans[-1].end, s.claim) for p in read_ for s in p.found)
+    out: dict[str, str] = {}
+    at = 0
+    for match in _MARK.finditer(text):
+        while at < len(ends) and ends[at][0] <= match.start():
+            at += 1
+        if at and match.start() - ends[at - 1][0] <= 3:
+            claim = ends[at - 1][1]
+            if claim.as_of_source == "explicit" and claim.as_of:
+                out.setdefault(match.group(), claim.as_of)
+    return out
 
 
 _LETTERHEAD = re.compile(r"^(?:Số\b|\d{1,2}/\d{1,2}/\d{4}$|.*\bngày\s+\d{1,2}\s+tháng\s)")
+_MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
 _DATE_LINE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})|(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
+_SHORT_DATE = re.compile(r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s(?:ngày\s)?(\d{1,2})/(\d{1,2})(?![\d/])")
+_YEAR = re.compile(r"năm\s((?:19|20)\d{2})")
 _CITING = re.compile(r"(?:[-/][A-ZĐ]\S*|số\s\S+),?\s+(?:ngày\s+)?$")
 
 
@@ -70,6 +103,9 @@ def document_date(text: str) -> str | None:
         day, month, year = (g for g in match.groups() if g)
         if not _CITING.search(text[max(0, match.start() - 60) : match.start()]) and int(month) <= 12:
             return f"{year}-{int(month):02d}-{int(day):02d}"
+    short, whole = _SHORT_DATE.search(text[:3000]), _YEAR.search(text[:3000])
+    if short and whole and 1 <= int(short[2]) <= 12:
+        return f"{whole[1]}-{int(short[2]):02d}-{int(short[1]):02d}"
     return None
 
 
@@ -77,33 +113,45 @@ def _is_letterhead(title: str) -> bool:
     return _LETTERHEAD.match(title) is not None
 
 
-class _Paragraph:
-    """One paragraph and the periods named in it."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim and where its digits begin and end in the clean text of its paragraph."""
 
-    def __init__(self, flow: Flow, path: tuple[str, ...], year: int | None, on: str | None) -> None:
-        self.flow, self.text, self.path, self.on = flow, flow.text, path, on
+    claim: Claim
+    start: int
+    end: int
+
+
+class Paragraph:
+    """One paragraph, the periods named in it and the claims it makes.
+
+    `held` is the period of the figure that a note explains.
+    """
+
+    def __init__(
+        self, flow: Flow, path: tuple[str, ...], year: int | None, on: str | None, *, held: str | None = None
+    ) -> None:
+        self.flow, self.text, self.path, self.on, self.held = flow, flow.text, path, on, held
         self.periods = asof.periods(flow.text, year=year)
         self.sentences = sentences.split(flow.text)
+        self.found: list[Stated] = []
+        self._fill()
 
-    def claims(self) -> list[Claim]:
+    def _fill(self) -> None:
         """Read the quantities; a fraction and its percentage are one."""
         read = [_Read(q, units.read(self.text, q)) for q in lexer.quantities(self.text)]
         for number, here in enumerate(read[:-1]):
             between = self.text[here.quantity.end : read[number + 1].quantity.start]
             if not here.unit.name and _ONWARD.fullmatch(between):
                 read[number] = _Read(here.quantity, replace(read[number + 1].unit, end=here.quantity.end))
-        out: list[Claim] = []
         index = 0
         while index < len(read):
             here = read[index]
             after = read[index + 1] if index + 1 < len(read) else None
-            if after and self._linked(here.quantity, after.quantity):
-                out.append(self._claim(here, after, out))
-                index += 2
-            else:
-                out.append(self._claim(here, None, out))
-                index += 1
-        return out
+            other = after if after and self._linked(here.quantity, after.quantity) else None
+            claim = self._claim(here, other, [s.claim for s in self.found])
+            self.found.append(Stated(claim, self._first(here), self._last(other or here)))
+            index += 2 if other else 1
 
     def _linked(self, one: Quantity, two: Quantity) -> bool:
         """Whether a fraction and a percentage state one thing: "16/26 hệ thống (61%)"."""
@@ -240,7 +288,7 @@ class _Paragraph:
             previous = [s for s in self.sentences if s.end <= sentence.start]
             if carried and previous and carried[-1].start >= previous[-1].start:
                 return carried[-1].value, "explicit"
-        return self.on, "document"
+        return (self.held, "cross-reference") if self.held else (self.on, "document")
 
     def _trailing(self, quantity: Quantity, unit: Unit, inside: list[Period]) -> Period | None:
         """A period right after the figure: "5.000 tỷ đồng vào năm 2030"."""
