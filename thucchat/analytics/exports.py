@@ -154,24 +154,24 @@ def _task_batches(cutoff: datetime) -> Iterator[list[Row]]:
         last = batch[-1]["pk"]
 
 
+_CHANGE_COLUMNS = ("pk", "task_id", "at", "old_due_on", "new_due_on", "request_id")
+_CLAIM_COLUMNS = (
+    "task_id", "pk", "level", "submitted_at", "decision__decided_at", "decision__verdict",
+    "decision__level", "decision__reason", "decision__reopening__at",
+)  # fmt: skip
+
+
 def _facts(first: int, last: int, cutoff: datetime) -> Facts:
     found = Facts()
     span = {"task_id__gte": first, "task_id__lte": last}
-    for move in DeadlineChange.objects.filter(**span).order_by("task_id", "at", "pk").values():
-        found.moves[move["task_id"]].append(move)
+    changes = DeadlineChange.objects.filter(**span).order_by("task_id", "at", "pk")
+    for move in changes.values(*_CHANGE_COLUMNS):
+        found.moves[move["task_id"]].append(dict(move))
     claims = Claim.objects.filter(**span, submitted_at__lt=cutoff)
-    for task_id, *values in claims.order_by("task_id", "submitted_at", "pk").values_list(
-        "task_id",
-        "pk",
-        "level",
-        "submitted_at",
-        "decision__decided_at",
-        "decision__verdict",
-        "decision__level",
-        "decision__reason",
-        "decision__reopening__at",
-    ):
-        found.claims[task_id].append(rules.seen_at(rules.ClaimFact(*values), cutoff))
+    for row in claims.order_by("task_id", "submitted_at", "pk").values_list(*_CLAIM_COLUMNS):
+        task_id, *values = row
+        fact = rules.ClaimFact(*values)  # type: ignore[arg-type] # the columns, in their order
+        found.claims[task_id].append(rules.seen_at(fact, cutoff))
     reports = ProgressReport.objects.filter(**span, submitted_at__lt=cutoff)
     newest = reports.order_by().values_list("task_id").annotate(at=Max("submitted_at"))
     found.reported_at = dict(newest)
@@ -248,7 +248,7 @@ def _change_rows(tasks: list[Row], facts: Facts, cutoff: datetime) -> Iterator[R
             if move["at"] < cutoff:
                 yield {
                     **{name: task[name] for name in _FROM_TASK},
-                    "change_id": move["id"],
+                    "change_id": move["pk"],
                     "old_due_on": move["old_due_on"],
                     "new_due_on": move["new_due_on"],
                     "at": move["at"],
