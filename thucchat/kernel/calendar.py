@@ -59,6 +59,10 @@ def read_calendar(path: Path) -> WorkingCalendar:
 def _days(table: dict[int, dict[str, list[object]]], key: str) -> frozenset[date]:
     found: set[date] = set()
     for year, entry in table.items():
+        if key not in entry:
+            raise TypeError(
+                f'holidays of {year}: no list "{key}" (in quotes: YAML reads off as no)'
+            )
         for day in entry[key]:
             if not isinstance(day, date) or day.year != year:
                 raise TypeError(f"holidays of {year}: not a day of that year: {day!r}")

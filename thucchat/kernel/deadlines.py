@@ -61,4 +61,7 @@ def resolve(
 def _counted(days: str, start: date | None, calendar: WorkingCalendar | None) -> Deadline:
     if start is None or calendar is None or not days.isdigit():
         return NO_DEADLINE
-    return Deadline(calendar.add(start, int(days)), Precision.WORKING_DAYS)
+    try:
+        return Deadline(calendar.add(start, int(days)), Precision.WORKING_DAYS)
+    except LookupError:  # the holidays of that year are not laid down yet
+        return NO_DEADLINE

@@ -8,6 +8,16 @@ from thucchat.forms.base import Form
 from thucchat.orgs.choices import Bloc, Level, Role
 
 LEVELS = [(level.value, level.label) for level in Level if level not in ("root", "district")]
+ROLE_HINTS = {
+    Role.VIEWER: "xem nhiệm vụ, báo cáo trong phạm vi",
+    Role.REPORTER: "tiếp nhận, báo cáo tiến độ, nộp minh chứng",
+    Role.APPROVER: "ký gửi đề nghị công nhận, xin gia hạn",
+    Role.VERIFIER: "công nhận hoặc trả lại kết quả của đơn vị khác",
+    Role.COORDINATOR: "nạp văn bản, giao nhiệm vụ, lập báo cáo",
+    Role.INSPECTOR: "xem và đọc nhật ký, không thay đổi gì",
+    Role.ADMINISTRATOR: "mở, khóa tài khoản và cấp vai trò",
+}
+ROLES = [(role.value, f"{role.label}: {hint}") for role, hint in ROLE_HINTS.items()]
 
 
 class Find(Form):
@@ -33,7 +43,7 @@ class Find(Form):
 class Grant(Form):
     """A role and how far it reaches."""
 
-    role = fields.Choice(label="Vai trò", choices=Role.choices, radios=True)
+    role = fields.Choice(label="Vai trò", choices=ROLES, radios=True)
     scope_id = fields.Choice(label="Phạm vi", required=False)
 
     def __init__(self, *args: Any, scopes: list[tuple[str, str]], **kwargs: Any) -> None:
