@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from thucchat.vntext.reading import docx_file, gate, refusals, secrecy, txt_file
+from thucchat.vntext.reading import docx_file, gate, pdf_file, refusals, secrecy, txt_file
 from thucchat.vntext.reading.source import (
     Cell,
     Footnote,
@@ -44,6 +44,8 @@ def read(source: Path | bytes, name: str | None = None) -> Source:
     boxes: tuple[str, ...] = ()
     if file_format == "docx":
         found, boxes = docx_file.read(source, shown)
+    elif file_format == "pdf":
+        found = pdf_file.read(source, shown)
     elif file_format == "txt":
         found = txt_file.read(source, shown)
     else:

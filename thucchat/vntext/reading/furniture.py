@@ -15,7 +15,7 @@ def find(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     Return (page, line) of every line that is furniture.
 
     A line near a page's edge is furniture when the same line, numbers aside, stands near the
-    same edge of half of the pages (at least three, both of two), or when it is a page number
+    same edge of half of the pages (at least two), or when it is a page number
     that counts along with the pages.
     """
     seen: Counter[tuple[str, str]] = Counter()
@@ -23,7 +23,7 @@ def find(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     for edge in edges:
         seen.update({(side, _shape(text)) for side, _, text in edge})
     filled = sum(1 for page in pages if page)
-    needed = max(2, min(filled, 3), round(filled * _ENOUGH))
+    needed = max(2, round((filled - 1) * _ENOUGH))  # the first page often has none
     found = set()
     for page, edge in enumerate(edges):
         for side, line, text in edge:
