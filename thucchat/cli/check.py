@@ -65,7 +65,8 @@ def row(documents: list[Document], number: int, found: Contradiction) -> dict[st
         "computed": float(found.computed),
         "severity": found.severity,
         "status": found.status,
-        "evidence": evidence,
+        "evidence": [e for e in evidence if e["core"]],
+        "context": [e for e in evidence if not e["core"]],
         "where": [f"{e['seed']}, dòng {e['line']}" for e in evidence],
         "quotes": [" ".join(str(e["quote"]).split()) for e in evidence],
     }

@@ -70,22 +70,21 @@ def read(text: str, *, year: int | None = None, on: str | None = None) -> list["
             out.append(Paragraph(flow, node.path, chosen, when))
     anchors = _anchors(text, out) if notes else {}
     for node, flow in notes:
-        out.append(Paragraph(flow, node.path, chosen, when, held=anchors.get(node.label)))
+        out.append(Paragraph(flow, node.path, chosen, when, anchor=anchors.get(node.label)))
     return sorted(out, key=lambda p: p.flow.at[0])
 
 
-def _anchors(text: str, read_: list["Paragraph"]) -> dict[str, str]:
-    """Label of a note to the period of the figure it is hung on."""
-    ends = sorted((s.claim.spans[-1].end, s.claim) for p in read_ for s in p.found)
-    out: dict[str, str] = {}
+def _anchors(text: str, found: list["Paragraph"]) -> dict[str, "Stated"]:
+    """Label of a note to the figure before the place where it is hung."""
+    ends = [(s.claim.spans[-1].end, s) for p in found for s in p.found]
+    ends.sort(key=lambda pair: pair[0])
+    out: dict[str, Stated] = {}
     at = 0
     for match in _MARK.finditer(text):
         while at < len(ends) and ends[at][0] <= match.start():
             at += 1
-        if at and match.start() - ends[at - 1][0] <= 3:
-            claim = ends[at - 1][1]
-            if claim.as_of_source == "explicit" and claim.as_of:
-                out.setdefault(match.group(), claim.as_of)
+        if at and match.start() - ends[at - 1][0] <= _HUNG:
+            out.setdefault(match.group(), ends[at - 1][1])
     return out
 
 
@@ -94,6 +93,7 @@ _MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
 _DATE_LINE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})|(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
 _SHORT_DATE = re.compile(r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s(?:ngày\s)?(\d{1,2})/(\d{1,2})(?![\d/])")
 _YEAR = re.compile(r"năm\s((?:19|20)\d{2})")
+_HUNG = 110  # a note mark stands at most so far behind its figure
 _CITING = re.compile(r"(?:[-/][A-ZĐ]\S*|số\s\S+),?\s+(?:ngày\s+)?$")
 
 
@@ -125,13 +125,15 @@ class Stated:
 class Paragraph:
     """One paragraph, the periods named in it and the claims it makes.
 
-    `held` is the period of the figure that a note explains.
+    `anchor` is the figure that a note explains.
     """
 
     def __init__(
-        self, flow: Flow, path: tuple[str, ...], year: int | None, on: str | None, *, held: str | None = None
+        self, flow: Flow, path: tuple[str, ...], year: int | None, on: str | None, *, anchor: Stated | None = None
     ) -> None:
-        self.flow, self.text, self.path, self.on, self.held = flow, flow.text, path, on, held
+        self.flow, self.text, self.path, self.on, self.anchor = flow, flow.text, path, on, anchor
+        said = anchor is not None and anchor.claim.as_of_source == "explicit"
+        self.held = anchor.claim.as_of if anchor and said else None
         self.periods = asof.periods(flow.text, year=year)
         self.sentences = sentences.split(flow.text)
         self.found: list[Stated] = []

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from thucchat.vntext import numbers
 from thucchat.vntext.claims.find import Stated
-from thucchat.vntext.contradictions.model import Contradiction, Passage, say, spread
+from thucchat.vntext.contradictions.model import Contradiction, Passage, amount, say, spread
 
 _FROM = re.compile(r"(?<!\w)từ\s(?:mức\s|khoảng\s|hơn\s|gần\s)*$", re.IGNORECASE)
 _TO = re.compile(r"(?:lên|xuống(?:\scòn)?|còn)(?:\s(?:đến|tới|khoảng|hơn|mức))*\s$", re.IGNORECASE)
@@ -127,7 +127,8 @@ def _remainder(passage: Passage, held: list[Stated]) -> Iterator[Contradiction]:
         yield Contradiction(
             "difference",
             "Số còn lại = tổng số − số đã thực hiện",
-            f"{say(total.claim.value)} − {say(used.claim.value)} = {say(rest)} ≠ {say(left.claim.value)}",
+            f"{amount(total.claim.value, total)} − {amount(used.claim.value, used)} = {amount(rest, total)} ≠ "
+            f"{amount(left.claim.value, left)}",
             left.claim.value,
             rest,
             "medium",

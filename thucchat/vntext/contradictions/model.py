@@ -62,6 +62,14 @@ def say(value: Decimal, places: int | None = None) -> str:
     return numbers.shown(value, places)
 
 
+def amount(value: Decimal, stated: Stated) -> str:
+    """Write a value in the scale in which its figure is written: 250 tỷ, not 250.000.000.000."""
+    factor = stated.claim.step.scaleb(stated.claim.places)
+    names = {10**3: "nghìn", 10**6: "triệu", 10**9: "tỷ", 10**12: "nghìn tỷ"}
+    name = names.get(int(factor))
+    return f"{say(value / factor)} {name}" if name else say(value)
+
+
 def spread(stated: Stated) -> tuple[Decimal, Decimal]:
     """Return the least and the greatest value a rounded or approximate figure may stand for."""
     claim = stated.claim

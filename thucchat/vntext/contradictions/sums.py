@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from thucchat.vntext import numbers
 from thucchat.vntext import text as letters
 from thucchat.vntext.claims.find import Stated
-from thucchat.vntext.contradictions.model import Contradiction, Passage, say, spread
+from thucchat.vntext.contradictions.model import Contradiction, Evidence, Passage, amount, say, spread
 
-_OPENS = re.compile(r"[^.;()\d]{0,90}?(?P<bracket>\()?\s?(?P<all>gồm|bao\sgồm|cụ\sthể\sgồm)?\s?:?\s?(?:có\s)?(?:(?:hơn|khoảng|gần|trên)\s)?")
+_OPENS = re.compile(r"[^.;()\d]{0,90}?(?P<bracket>\()?\s?(?P<all>gồm|bao\sgồm|cụ\sthể\sgồm)?\s?(?P<colon>:)?\s?(?:có\s)?(?:(?:hơn|khoảng|gần|trên)\s)?")
 _VAGUE = re.compile(r"hàng\s(?:trăm|nghìn|chục|triệu|vạn)|một\ssố|nhiều|các\s[^,;]{2,40}\skhác|còn\slại|v\.v|\.\.\.|…|trong\sđó|nhất\slà|như\s")
 _AND = re.compile(r"(?:và|,\svà)\s(?:còn\s|có\s|hơn\s|khoảng\s)?$")
 _SHARES = re.compile(r"tỷ\strọng|cơ\scấu|tỷ\slệ\sphân\sbố|phân\sbổ\stheo|chia\stheo|lần\slượt\schiếm", re.IGNORECASE)
@@ -25,6 +26,7 @@ def check(passage: Passage) -> Iterator[Contradiction]:
     yield from _hundred(passage)
     yield from _cumulated(passage)
     yield from _shares_of_total(passage)
+    yield from _note(passage)
 
 
 # -------------------------------------------------------------------- parts
@@ -35,7 +37,7 @@ def _parts(passage: Passage) -> Iterator[Contradiction]:
         if not _countable(total):
             continue
         opens = _OPENS.fullmatch(text[total.end : found[number + 1].start])
-        if not opens or not (opens["bracket"] or opens["all"]):
+        if not opens or not (opens["bracket"] or opens["all"] or opens["colon"]):
             continue
         end = _list_end(text, total.end, found[number + 1].start, bracket=bool(opens["bracket"]))
         parts = [s for s in found[number + 1 :] if s.start < end and _depth(text, total.end, s.start) <= bool(opens["bracket"])]
@@ -45,6 +47,26 @@ def _parts(passage: Passage) -> Iterator[Contradiction]:
             continue
         closed = opens["all"] or _AND.search(text[parts[-2].end : parts[-1].start])
         yield from _sum(passage, total, parts, sure=bool(closed))
+
+
+_ANNOUNCES = re.compile(r"(?:Cụ\sthể|Gồm|Bao\sgồm|Trong\sđó\sgồm)\s?:?\s")
+
+
+def _note(passage: Passage) -> Iterator[Contradiction]:
+    """A note that lists the parts of the figure it hangs on."""
+    paragraph = passage.paragraph
+    total = paragraph.anchor
+    if total is None or not _countable(total) or not _ANNOUNCES.match(paragraph.text):
+        return
+    end = paragraph.sentences[0].end
+    parts = [s for s in paragraph.found if s.start < end]
+    if len(parts) < 3 or not all(_countable(p) for p in parts) or _VAGUE.search(paragraph.text[:end]):
+        return
+    if any(p.claim.unit not in (parts[0].claim.unit, total.claim.unit, "") for p in parts):
+        return
+    for found in _sum(passage, total, parts, sure=True):
+        whole = Evidence(passage.document, total.claim.spans[0], core=True)
+        yield replace(found, evidence=(passage.around(parts), whole))
 
 
 def _countable(stated: Stated) -> bool:
@@ -86,16 +108,17 @@ def _sum(passage: Passage, total: Stated, parts: list[Stated], *, sure: bool) ->
     if sum(lows) <= high and low <= sum(highs):
         return
     added = sum((p.claim.value for p in parts), Decimal(0))
-    words = " + ".join(say(p.claim.value) for p in parts)
+    words = " + ".join(amount(p.claim.value, p) for p in parts)
+    gap = amount(abs(added - total.claim.value), total)
     yield Contradiction(
         "sum_mismatch",
         "Tổng số = các phần cộng lại",
-        f"{words} = {say(added)} ≠ {say(total.claim.value)} (lệch {say(abs(added - total.claim.value))})",
+        f"{words} = {amount(added, total)} ≠ {amount(total.claim.value, total)} (lệch {gap})",
         total.claim.value,
         added,
         "high" if abs(added - total.claim.value) > total.claim.value / 20 else "medium",
         "definite" if sure else "arguable",
-        (passage.around([total, *parts]),),
+        (passage.around([total, *parts] if total in passage.paragraph.found else parts),),
     )
 
 
@@ -201,26 +224,42 @@ def _shares_of_total(passage: Passage) -> Iterator[Contradiction]:
     for sentence in passage.paragraph.sentences:
         held = [s for s in passage.paragraph.found if sentence.start <= s.start < sentence.end]
         pairs = [(a, b) for a, b in zip(held, held[1:], strict=False) if _is_pair(passage, a, b)]
-        wholes = [s.claim.denominator for s in held if s.claim.kind == "fraction" and s.claim.denominator]
-        if not pairs or len(set(wholes)) != 1:
+        whole = _whole_of(held, pairs)
+        if whole is None:
             continue
-        whole = wholes[0]
-        fits = [_fits(a, b, whole) for a, b in pairs]
-        if not any(fits) or all(fits):
+        for count, share in pairs:
+            if not _fits(count, share, whole):
+                yield _wrong_share(passage, count, share, whole)
+
+
+def _whole_of(held: list[Stated], pairs: list[tuple[Stated, Stated]]) -> Decimal | None:
+    """Return the total that gives most of the percentages, if it gives enough of them."""
+    given = {s.claim.denominator for s in held if s.claim.kind == "fraction" and s.claim.denominator}
+    plain = {s.claim.value for s in held if pairs and _countable(s) and not s.claim.approx and s.claim.unit == pairs[0][0].claim.unit}
+    best: Decimal | None = None
+    most = 0
+    for whole in sorted(given | plain):
+        if not whole or any(count.claim.value > whole for count, _ in pairs):
             continue
-        for (count, share), fit in zip(pairs, fits, strict=True):
-            if not fit:
-                exact = count.claim.value / whole * 100
-                yield Contradiction(
-                    "share",
-                    f"{say(share.claim.value)}% = {say(count.claim.value)}/{say(whole)}",
-                    f"{say(count.claim.value)}/{say(whole)} = {say(exact, share.claim.places + 1)}% ≠ {say(share.claim.value, share.claim.places)}%",
-                    share.claim.value,
-                    numbers.rounded(exact, share.claim.places + 1),
-                    "medium",
-                    "definite",
-                    (passage.around([count, share]),),
-                )
+        fits = sum(_fits(count, share, whole) for count, share in pairs)
+        if fits >= (1 if whole in given else 2) and fits > most:
+            best, most = whole, fits
+    return best if most < len(pairs) else None
+
+
+def _wrong_share(passage: Passage, count: Stated, share: Stated, whole: Decimal) -> Contradiction:
+    exact = count.claim.value / whole * 100
+    places = share.claim.places
+    return Contradiction(
+        "share",
+        f"{say(share.claim.value)}% = {say(count.claim.value)}/{say(whole)}",
+        f"{say(count.claim.value)}/{say(whole)} = {say(exact, places + 1)}% ≠ {say(share.claim.value, places)}%",
+        share.claim.value,
+        numbers.rounded(exact, places + 1),
+        "medium",
+        "definite",
+        (passage.around([count, share]),),
+    )
 
 
 def _is_pair(passage: Passage, count: Stated, share: Stated) -> bool:
