@@ -217,9 +217,9 @@ class RejectForm(Form):
 class SplitForm(Form):
     """Where a proposal falls in two: a natural place, or the words that begin part two."""
 
-    place = fields.Choice(label="Tách trước chỗ nào", required=False, empty="Chọn chỗ tách…")
+    place = fields.Choice(label="Chọn chỗ tách, hoặc ghi chữ ở ô dưới", required=False, empty="Chọn chỗ tách…")
     words = fields.Text(
-        label="Hoặc: phần sau bắt đầu bằng những chữ",
+        label="Phần sau bắt đầu bằng những chữ",
         required=False,
         max_length=500,
         example="tổ chức tập huấn cho cán bộ",
