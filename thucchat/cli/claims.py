@@ -103,7 +103,11 @@ def report(rows: list[dict[str, object]]) -> str:
             seed = claim["seed"]
             lines.append(f"\n{seed}")
         value = numbers.shown(Decimal(str(claim["value"])))
-        high = f" - {numbers.shown(Decimal(str(claim['value_max'])))}" if claim.get("value_max") else ""
+        high = (
+            f" - {numbers.shown(Decimal(str(claim['value_max'])))}"
+            if claim.get("value_max")
+            else ""
+        )
         kind = _KINDS[str(claim["kind"])]
         when = f", thời điểm {claim['as_of']}" if claim["as_of_source"] == "explicit" else ""
         lines.append(f"- {claim['num']}: {value}{high} {claim['unit']} ({kind}{when})")

@@ -87,7 +87,8 @@ def row(document: Document, number: int, duty: Duty) -> dict[str, object]:
         "rule": duty.rule,
         "score": round(duty.score, 2),
         "spans": {
-            name: [list(document.original(span)) for span in spans] for name, spans in duty.spans.items()
+            name: [list(document.original(span)) for span in spans]
+            for name, spans in duty.spans.items()
         },
     }
 
@@ -105,7 +106,12 @@ def report(rows: list[dict[str, object]]) -> str:
             seed = task["seed"]
             lines.append(f"\n{seed}")
         lines.append(f"\n{number}. {task['action_vi']}")
-        for key, label in (("lead", "Chủ trì"), ("coordinating", "Phối hợp"), ("product", "Sản phẩm"), ("report_to", "Báo cáo")):
+        for key, label in (
+            ("lead", "Chủ trì"),
+            ("coordinating", "Phối hợp"),
+            ("product", "Sản phẩm"),
+            ("report_to", "Báo cáo"),
+        ):
             value = tables.flat(task[key])
             if value:
                 lines.append(f"   {label}: {value}{_unknown(task, key)}")
@@ -117,7 +123,9 @@ def report(rows: list[dict[str, object]]) -> str:
 
 
 def _unknown(task: dict[str, object], key: str) -> str:
-    return " (có cơ quan chưa có trong danh mục)" if key == "lead" and not task["lead_known"] else ""
+    return (
+        " (có cơ quan chưa có trong danh mục)" if key == "lead" and not task["lead_known"] else ""
+    )
 
 
 def _deadline(task: dict[str, object]) -> str:
@@ -125,4 +133,6 @@ def _deadline(task: dict[str, object]) -> str:
     if not isinstance(due, dict):
         return ""
     words = " ".join(str(due.get("raw") or "").split())
-    return f"{due['value'] or words or 'không nêu'}" + (f" («{words}»)" if due["value"] and words else "")
+    return f"{due['value'] or words or 'không nêu'}" + (
+        f" («{words}»)" if due["value"] and words else ""
+    )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 COMMANDS = {
     "extract": ("thucchat.cli.extract", "đọc văn bản, liệt kê nhiệm vụ được giao"),
     "claims": ("thucchat.cli.claims", "liệt kê các con số và điều chúng khẳng định"),
+    "serve": ("thucchat.cli.serve", "chạy máy chủ web"),
     "check": ("thucchat.cli.check", "kiểm tra các con số mâu thuẫn trong và giữa các văn bản"),
 }
 
@@ -17,7 +18,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(
-        prog="thucchat", description="Thực Chất: theo dõi, đánh giá thực chất việc thực hiện nghị quyết."
+        prog="thucchat",
+        description="Thực Chất: theo dõi, đánh giá thực chất việc thực hiện nghị quyết.",
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
     chosen = next((w for w in words if not w.startswith("-")), None)

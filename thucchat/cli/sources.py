@@ -38,7 +38,10 @@ def read(name: str) -> Document:
     """Read one file; raises Unreadable with a message for a person."""
     path = Path(name)
     if not path.is_file():
-        raise Unreadable(f"{name}: không tìm thấy tệp. Hãy kiểm tra lại đường dẫn, ví dụ: thucchat extract van-ban.docx")
+        raise Unreadable(
+            f"{name}: không tìm thấy tệp. Hãy kiểm tra lại đường dẫn, ví dụ: thucchat extract "
+            f"van-ban.docx"
+        )
     if path.suffix.lower() == ".txt":
         raw = _utf8(path)
         if raw is not None:
@@ -68,15 +71,18 @@ def _plain(name: str, raw: str) -> Document:
 
 def _rich(name: str, path: Path) -> Document:
     try:
-        from thucchat.vntext import reading  # noqa: PLC0415 - only when a file needs it
+        from thucchat.vntext import reading
     except ImportError as missing:
-        raise Unreadable(f"{name}: chưa đọc được định dạng «{path.suffix}». Hãy lưu thành tệp .txt (UTF-8).") from missing
+        raise Unreadable(
+            f"{name}: chưa đọc được định dạng «{path.suffix}». Hãy lưu thành tệp .txt (UTF-8)."
+        ) from missing
     try:
         source = reading.read(path)
     except Exception as error:
         raise Unreadable(f"{name}: không đọc được tệp ({error}).") from error
     tables = tuple(
-        Table([[Cell(c.text, c.start, c.end) for c in row] for row in table.rows]) for table in source.tables
+        Table([[Cell(c.text, c.start, c.end) for c in row] for row in table.rows])
+        for table in source.tables
     )
     if source.original is None:
         return Document(name, source.text, source.text, tables, int)

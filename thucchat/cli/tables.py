@@ -13,12 +13,21 @@ Row = Mapping[str, object]
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Files, format and output: the same for all commands that read documents."""
-    parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp .txt, .docx, .pdf, .html, .odt")
-    parser.add_argument("--format", choices=("text", "jsonl", "csv", "xlsx"), default="text", help="định dạng kết quả")
+    parser.add_argument(
+        "files", nargs="+", metavar="TỆP", help="tệp .txt, .docx, .pdf, .html, .odt"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "jsonl", "csv", "xlsx"),
+        default="text",
+        help="định dạng kết quả",
+    )
     parser.add_argument("--out", metavar="TỆP", help="ghi vào tệp này thay vì in ra màn hình")
 
 
-def write(args: Namespace, rows: Sequence[Row], columns: Mapping[str, str], text: Callable[[], str]) -> None:
+def write(
+    args: Namespace, rows: Sequence[Row], columns: Mapping[str, str], text: Callable[[], str]
+) -> None:
     """Write rows in the format asked for; `columns` maps a key to its heading."""
     if args.format == "xlsx":
         _bytes(args.out, _xlsx(rows, columns))
@@ -47,7 +56,9 @@ def flat(value: object) -> str | int | float:
 
 def _safe(value: str | float) -> str | float:
     """Keep a spreadsheet from reading a cell as a formula."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+    return (
+        "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
+    )
 
 
 def _csv(rows: Sequence[Row], columns: Mapping[str, str]) -> str:
@@ -59,7 +70,7 @@ def _csv(rows: Sequence[Row], columns: Mapping[str, str]) -> str:
 
 
 def _xlsx(rows: Sequence[Row], columns: Mapping[str, str]) -> bytes:
-    import openpyxl  # noqa: PLC0415 - a tenth of a second that the other formats need not pay
+    import openpyxl
 
     book = openpyxl.Workbook()
     sheet = book.active

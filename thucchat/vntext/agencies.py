@@ -9,17 +9,24 @@ from thucchat.vntext.gazetteer import Gazetteer
 
 _A = words.alternation
 _ROLE = re.compile(
-    rf"(?:các\s|đồng\schí\s|Đồng\schí\s|đ/c\s)*{_A(words.ROLES)}(?:\s(?:các|và|,)|,\s{_A(words.ROLES)})*\s(?=[A-ZĐÀ-Ỹ]|các\s)"
+    rf"(?:các\s|đồng\schí\s|Đồng\schí\s|đ/c\s)*{_A(words.ROLES)}(?:\s(?:các|và|,)|"
+    rf",\s{_A(words.ROLES)})*\s(?=[A-ZĐÀ-Ỹ]|các\s)"
 )
 _COMRADE = re.compile(
     r"(?:[Đđ]ồng\schí|[ÔôBb]à|[Ôô]ng|[Đđ]/c)\s(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*\s?){2,4}(?:,\s|\s[-–]\s)"
 )
 _PERSON = re.compile(r"\s(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?=[\s,;:.(]|$)")
-_PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Hh]ai|[Bb]a|[Bb]ốn|\d{1,2})\s(?=(?:Bộ|Sở|Ban|UBND|Ủy\sban|Thành\sủy|Tỉnh\sủy|Tập\sđoàn|Viện|Đại\shọc|[Tt]ỉnh|[Tt]hành\sphố)\b)")
-_BARE_LEAD = re.compile(r"(?:[Cc]ác\s)?(?:Bộ|bộ)(?:\strưởng(?:\scác)?(?:\s[Bb]ộ)?)?(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])")
+_PLURAL = re.compile(
+    r"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Hh]ai|[Bb]a|[Bb]ốn|\d{1,2})\s(?=(?:Bộ|Sở|Ban|UBND|Ủy\sban|"
+    r"Thành\sủy|Tỉnh\sủy|Tập\sđoàn|Viện|Đại\shọc|[Tt]ỉnh|[Tt]hành\sphố)\b)"
+)
+_BARE_LEAD = re.compile(
+    r"(?:[Cc]ác\s)?(?:Bộ|bộ)(?:\strưởng(?:\scác)?(?:\s[Bb]ộ)?)?(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])"
+)
 _PROVINCES_LEAD = re.compile(
     r"(?P<head>(?:Chủ\stịch\s)?(?:UBND|Ủy\sban\snhân\sdân)|(?:HĐND|Hội\sđồng\snhân\sdân)|)\s?"
-    r"(?P<many>các|hai|ba|bốn|năm|\d{1,2})?\s?(?:tỉnh|thành\sphố|địa\sphương)(?:,\s(?:tỉnh|thành\sphố))*(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])"
+    r"(?P<many>các|hai|ba|bốn|năm|\d{1,2})?\s?(?:tỉnh|thành\sphố|địa\sphương)(?:,\s(?:tỉnh|"
+    r"thành\sphố))*(?:\s?:)?\s(?=[A-ZĐÀ-Ỹ])"
 )
 _HEAD = re.compile(rf"{_A(words.BODY_HEADS)}(?!\w)")
 _DOER = re.compile(rf"{_A(words.DOER_HEADS)}(?!\w)", re.IGNORECASE)
@@ -27,23 +34,70 @@ _MODIFIER = re.compile(rf"\s{_A(words.MODIFIERS)}(?![\w])")
 # Verbs that names contain: "Cục Quản lý đầu tư xây dựng", "Viện Nghiên cứu phát triển …".
 _NOUNLIKE = frozenset(
     (
-        "phát triển", "đầu tư", "xây dựng", "quản lý", "nghiên cứu", "đào tạo", "hỗ trợ", "bảo vệ", "kiểm định",
-        "chuyển giao", "ứng dụng", "khai thác", "sử dụng", "giám sát", "điều hành", "kiểm tra", "bồi dưỡng",
-        "bảo hiểm", "thống kê", "thi hành", "điều tra", "bảo tồn", "hợp tác", "thông tin", "chuyển đổi", "kiểm soát",
-        "xúc tiến", "giới thiệu", "truyền thông", "đổi mới", "quy hoạch", "phát hành", "kiểm nghiệm", "thử nghiệm",
-        "giao", "cấp", "trực", "sớm", "giữ", "lấy", "gắn",
+        "phát triển",
+        "đầu tư",
+        "xây dựng",
+        "quản lý",
+        "nghiên cứu",
+        "đào tạo",
+        "hỗ trợ",
+        "bảo vệ",
+        "kiểm định",
+        "chuyển giao",
+        "ứng dụng",
+        "khai thác",
+        "sử dụng",
+        "giám sát",
+        "điều hành",
+        "kiểm tra",
+        "bồi dưỡng",
+        "bảo hiểm",
+        "thống kê",
+        "thi hành",
+        "điều tra",
+        "bảo tồn",
+        "hợp tác",
+        "thông tin",
+        "chuyển đổi",
+        "kiểm soát",
+        "xúc tiến",
+        "giới thiệu",
+        "truyền thông",
+        "đổi mới",
+        "quy hoạch",
+        "phát hành",
+        "kiểm nghiệm",
+        "thử nghiệm",
+        "giao",
+        "cấp",
+        "trực",
+        "sớm",
+        "giữ",
+        "lấy",
+        "gắn",
     )
 )
 _LEVEL = re.compile(r"\s(?:tỉnh|thành\sphố|huyện|xã|phường|cấp\s\w+)\s")
-_TELLS = re.compile(r"\s(?:các|những|việc|một|toàn\sbộ|từng|mọi|tất\scả|chặt\schẽ|tiến\sđộ|tình\shình|về|\d)")
+_TELLS = re.compile(
+    r"\s(?:các|những|việc|một|toàn\sbộ|từng|mọi|tất\scả|chặt\schẽ|tiến\sđộ|tình\shình|về|\d)"
+)
 _PREDICATE = re.compile(rf"\s(?={_A(words.VERBS)}(?!\w))")
 _VERB_WORD = re.compile(rf"{_A(words.VERBS)}(?!\w)")
 _EDGE = re.compile(
-    rf"[,;:.()“”\"]|\s(?:{_A(words.NOT_ORDERS)})(?!\w)|\s(?:và|cùng|hoặc|để|về|tại|theo|từ|trước|trong|với|đến)\s"
+    rf"[,;:.()“”\"]|\s(?:{_A(words.NOT_ORDERS)})(?!\w)|\s(?:và|cùng|hoặc|để|về|tại|theo|từ|trước|"
+    rf"trong|với|đến)\s"
 )
-_AND = re.compile(r"\s?,\s(?:và\s|cùng\s)?|\svà\s(?:các\s(?=Bộ\b))?|\s?;\s|\s?/\s?|\s&\s|\s?[-–]\s(?=Bộ\b)|\scùng\s(?:với\s)?")
+_AND = re.compile(
+    r"\s?,\s(?:và\s|cùng\s)?|\svà\s(?:các\s(?=Bộ\b))?|\s?;\s|\s?/\s?|\s&\s|\s?[-–]\s(?=Bộ\b)|"
+    r"\scùng\s(?:với\s)?"
+)
 _PAREN = re.compile(r"\s?\([^()]{0,400}\)")
-_ASSIGNED = re.compile(r"\s(?:được\sgiao|được\sphân\scông|chủ\squản|có\sthẩm\squyền|quản\slý|thuộc|trực\sthuộc|trên\sđịa\sbàn|trong\sphạm\svi|ở|tại|của)\s[^,;:.()]{2,120}?(?=\s(?:chủ\strì|phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|tổ\schức|nghiên\scứu|xây\sdựng|báo\scáo|thực\shiện)(?!\w)|[:,;])")
+_ASSIGNED = re.compile(
+    r"\s(?:được\sgiao|được\sphân\scông|chủ\squản|có\sthẩm\squyền|quản\slý|thuộc|trực\sthuộc|"
+    r"trên\sđịa\sbàn|trong\sphạm\svi|ở|tại|của)\s[^,;:.()]{2,120}?(?=\s(?:chủ\strì|phối\shợp|"
+    r"có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|tổ\schức|"
+    r"nghiên\scứu|xây\sdựng|báo\scáo|thực\shiện)(?!\w)|[:,;])"
+)
 _NAME_CONNECTORS = ("và", "của", "về", "với", "-", "–")
 
 
@@ -108,12 +162,20 @@ class Reader:
         start = at
         at = self._skip_roles(text, at)
         provinces = _PROVINCES_LEAD.match(text, at)
-        if provinces and (provinces["head"] or provinces["many"]) and self._province_at(text, provinces.end()):
+        if (
+            provinces
+            and (provinces["head"] or provinces["many"])
+            and self._province_at(text, provinces.end())
+        ):
             mode = _office(provinces["head"]) or mode or "place"
             return self._bare(text, start, provinces.end(), mode)
         match = self.gaz.longest(text, at)
         lead = _BARE_LEAD.match(text, at)
-        if lead and not (match and match.end > lead.end()) and self.gaz.matches(text, lead.end(), bare=True):
+        if (
+            lead
+            and not (match and match.end > lead.end())
+            and self.gaz.matches(text, lead.end(), bare=True)
+        ):
             return self._bare(text, start, lead.end(), "bare")
         plural = _PLURAL.match(text, at)
         if plural and not (match and match.end > plural.end()):
@@ -121,11 +183,17 @@ class Reader:
             if inner:
                 rest = "bare" if inner.agency.canonical.startswith("Bộ ") else mode
                 return [self._known(start, inner.end, inner.agency)], inner.end, rest
-        if (mode and not match) or mode == "bare" and match and self.gaz.matches(text, at, bare=True):
+        if (mode and not match) or (
+            mode == "bare" and match and self.gaz.matches(text, at, bare=True)
+        ):
             got, end, kept = self._bare(text, start, at, mode)
             if got:
                 return got, end, kept
-        if match and mode in ("Ủy ban nhân dân", "HĐND") and match.agency.canonical.startswith(("Tỉnh", "Thành phố")):
+        if (
+            match
+            and mode in ("Ủy ban nhân dân", "HĐND")
+            and match.agency.canonical.startswith(("Tỉnh", "Thành phố"))
+        ):
             return self._bare(text, start, at, mode)
         head = _HEAD.match(text, at)
         if match and _ends(text, match.end) and not (head and head.end() > match.end):
@@ -219,19 +287,27 @@ class Reader:
 
     def _goes_on(self, text: str, at: int) -> bool:
         """ "Sở Du lịch và Thể thao" goes on; "Sở Du lịch và Sở Y tế" does not."""
-        return text[at : at + 1].isupper() and not _HEAD.match(text, at) and not self.gaz.longest(text, at)
+        return (
+            text[at : at + 1].isupper()
+            and not _HEAD.match(text, at)
+            and not self.gaz.longest(text, at)
+        )
 
 
 _LOWER_NAMES = re.compile(
-    r"\s(?:công\stác|giúp\sviệc|chỉ\sđạo|quản\slý|nhân\sdân|kiểm\stra|thường\strực|xã\shội|nhà\snước|điều\shành|"
-    r"thành\sviên|thẩm\sđịnh|tư\svấn|chuyên\sgia|dân\stộc|các|tỉnh|thành\sphố|cấp|xã|phường|huyện|cảnh\ssát|biên\sphòng|phòng|đầu\stư|hợp\stác|chủ\squản)(?!\w)"
+    r"\s(?:công\stác|giúp\sviệc|chỉ\sđạo|quản\slý|nhân\sdân|kiểm\stra|thường\strực|xã\shội|"
+    r"nhà\snước|điều\shành|"
+    r"thành\sviên|thẩm\sđịnh|tư\svấn|chuyên\sgia|dân\stộc|các|tỉnh|thành\sphố|cấp|xã|phường|huyện|"
+    r"cảnh\ssát|biên\sphòng|phòng|đầu\stư|hợp\stác|chủ\squản)(?!\w)"
 )
 
 
 def _is_name(text: str, head: re.Match[str], end: int) -> bool:
     """A body's name goes on with a capital or with one of the few words that go on small."""
     if end <= head.end():
-        return head.group().isupper() or len(head.group().split()) > 1 and head.group()[-1].isupper()
+        return head.group().isupper() or (
+            len(head.group().split()) > 1 and head.group()[-1].isupper()
+        )
     after = text[head.end() : head.end() + 2].strip()
     return after[:1].isupper() or _LOWER_NAMES.match(text, head.end()) is not None
 

@@ -35,11 +35,15 @@ _CUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FROM = re.compile(
-    r"(?:có\shiệu\slực(?:\sthi\shành)?(?:\skể)?(?:\stừ)?|(?:kể\s)?từ|bắt\sđầu(?:\stừ)?|khởi\scông|khai\smạc|diễn\sra|tổ\schức\svào|thành\slập|ký)\s(?:sau\s)?(?:ngày\s|đầu\s|cuối\s)?$",
+    r"(?:có\shiệu\slực(?:\sthi\shành)?(?:\skể)?(?:\stừ)?|(?:kể\s)?từ|bắt\sđầu(?:\stừ)?|khởi\scông|"
+    r"khai\smạc|diễn\sra|tổ\schức\svào|thành\slập|ký)\s(?:sau\s)?(?:ngày\s|đầu\s|cuối\s)?$",
     re.IGNORECASE,
 )
 _HORIZON = re.compile(
-    r"(?:giai\sđoạn|tầm\snhìn|nhiệm\skỳ|định\shướng|mục\stiêu|Chiến\slược|Chương\strình|Quy\shoạch|quy\shoạch|chiến\slược|Kế\shoạch|Đề\sán|kế\shoạch|chương\strình|dự\stoán|ngân\ssách|phương\schâm|niên\sđộ|năm\shọc|kinh\sphí|chỉ\stiêu|nhiệm\svụ|đầu\stư\scông)(?:\s[^,.;:()]{0,90}?)?\s(?:đến\s|trong\s|của\s|cho\s)?$"
+    r"(?:giai\sđoạn|tầm\snhìn|nhiệm\skỳ|định\shướng|mục\stiêu|Chiến\slược|Chương\strình|"
+    r"Quy\shoạch|quy\shoạch|chiến\slược|Kế\shoạch|Đề\sán|kế\shoạch|chương\strình|dự\stoán|"
+    r"ngân\ssách|phương\schâm|niên\sđộ|năm\shọc|kinh\sphí|chỉ\stiêu|nhiệm\svụ|"
+    r"đầu\stư\scông)(?:\s[^,.;:()]{0,90}?)?\s(?:đến\s|trong\s|của\s|cho\s)?$"
 )
 _RANGE = re.compile(rf"(?:{_YEAR}|\d{{1,2}})\s?[-–]\s?$")
 _RECURS = re.compile(
@@ -48,13 +52,24 @@ _RECURS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNTED = re.compile(
-    r"(?:trong\s(?:vòng|thời\shạn|thời\sgian)\s|chậm\snhất\s(?:là\s)?(?:sau\s)?|sau\s|trong\s|không\squá\s|vòng\s)(?P<n>\d{1,3})\s(?P<unit>ngày\slàm\sviệc|ngày|tuần|tháng|giờ)(?!\s?\d)(?:,?\s(?:kể\s)?từ\s(?:ngày|khi)\s[^,.;]{3,80})?",
+    r"(?:trong\s(?:vòng|thời\shạn|thời\sgian)\s|chậm\snhất\s(?:là\s)?(?:sau\s)?|sau\s|trong\s|"
+    r"không\squá\s|vòng\s)(?P<n>\d{1,3})\s(?P<unit>ngày\slàm\sviệc|ngày|tuần|tháng|"
+    r"giờ)(?!\s?\d)(?:,?\s(?:kể\s)?từ\s(?:ngày|khi)\s[^,.;]{3,80})?",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?:(?:tại|trước|trong|đến)\s(?:kỳ\shọp|phiên\shọp|hội\snghị|Kỳ\shọp|Phiên\shọp)\s[^,.;]{2,60}|(?:ngay\s)?(?:sau\skhi|khi)\s[^,.;]{3,100}|(?:ngay\s)?trong\s(?:tuần|tháng|quý|năm)\s(?:này|tới|sau|nay)|(?:trong\sthời\sgian\ssớm\snhất|càng\ssớm\scàng\stốt|ngay\slập\stức))"
+    r"(?:(?:tại|trước|trong|đến)\s(?:kỳ\shọp|phiên\shọp|hội\snghị|Kỳ\shọp|"
+    r"Phiên\shọp)\s[^,.;]{2,60}|(?:ngay\s)?(?:sau\skhi|khi)\s[^,.;]{3,100}|"
+    r"(?:ngay\s)?trong\s(?:tuần|tháng|quý|năm)\s(?:này|tới|sau|nay)|"
+    r"(?:trong\sthời\sgian\ssớm\snhất|càng\ssớm\scàng\stốt|ngay\slập\stức))"
 )
-_UNITS = {"ngày": "daily", "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+_UNITS = {
+    "ngày": "daily",
+    "tuần": "weekly",
+    "tháng": "monthly",
+    "quý": "quarterly",
+    "năm": "yearly",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,9 @@ def last_day(kind: str, value: str) -> datetime.date | None:
         return None
 
 
-def points(text: str, start: int = 0, end: int | None = None, *, year: int | None = None) -> list[Point]:
+def points(
+    text: str, start: int = 0, end: int | None = None, *, year: int | None = None
+) -> list[Point]:
     """Every date or period of the range, in order."""
     out: list[Point] = []
     for match in _POINT.finditer(text, start, len(text) if end is None else end):
@@ -142,7 +159,12 @@ def _date(match: re.Match[str], year: int | None) -> _Read | None:
     given = match["dy"] or match["dy2"] or match["dy3"]
     if match["sep"] in (".", "-") and not given:
         return None  # 12.5 and 10-15 are numbers
-    if not given and match["d"] and not match["date"].lower().startswith("ngày") and match["sep"] != "/":
+    if (
+        not given
+        and match["d"]
+        and not match["date"].lower().startswith("ngày")
+        and match["sep"] != "/"
+    ):
         return None
     chosen = given or (str(year) if year else None)
     if not chosen or not 1 <= int(month) <= 12:
@@ -198,9 +220,17 @@ _READERS = {
 def cued(text: str, point: Point, floor: int) -> Point | None:
     """Return the point with the words that make it a deadline, or None if it is none."""
     head = text[max(floor, point.start - 140) : point.start]
-    if re.search(r"(?:kỳ\shọp|phiên\shọp|hội\snghị)(?:\s(?:thường\skỳ|tới|lần\sthứ\s\S+))?\s(?:cuối\s|giữa\s|đầu\s)?$", head):
+    if re.search(
+        r"(?:kỳ\shọp|phiên\shọp|hội\snghị)(?:\s(?:thường\skỳ|tới|lần\sthứ\s\S+))?\s(?:cuối\s|"
+        r"giữa\s|đầu\s)?$",
+        head,
+    ):
         return None  # "tại kỳ họp cuối năm 2026" waits for an event
-    if _FROM.search(head) or _RANGE.search(head) or re.match(r"\s?[-–]\s?(?:năm\s)?\d", text[point.end :]):
+    if (
+        _FROM.search(head)
+        or _RANGE.search(head)
+        or re.match(r"\s?[-–]\s?(?:năm\s)?\d", text[point.end :])
+    ):
         return None
     cue = _CUE.search(head)
     if cue is None:

@@ -108,7 +108,9 @@ def _lines(text: str) -> Iterator[_Line]:
     for match in re.finditer(r"[^\n\r\f\v\u2028\x85]+", text):
         start, end = match.span()
         raw = match.group()
-        if start and "\n\n" in text[max(0, start - 3) : start].replace("\r", "").replace("\f", "\n\n"):
+        if start and "\n\n" in text[max(0, start - 3) : start].replace("\r", "").replace(
+            "\f", "\n\n"
+        ):
             gap = True
         stripped = raw.strip(" \t\u00a0\u200b\ufeff")
         if not stripped:
@@ -179,7 +181,9 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
 
 def _looks_wrapped(before: _Line, line: _Line) -> bool:
     if line.style in ("number", "decimal"):
-        return re.search(r"(?:tháng|năm|số|quý|ngày|khoản|điều|mục|[\d/.,])$", before.text) is not None
+        return (
+            re.search(r"(?:tháng|năm|số|quý|ngày|khoản|điều|mục|[\d/.,])$", before.text) is not None
+        )
     return line.style == "bullet" and line.text[2:3].islower()
 
 
@@ -188,7 +192,7 @@ def _resumes(before: _Line, line: _Line) -> bool:
         return False
     if is_upper(before.text) != is_upper(line.text) and is_upper(before.text):
         return False
-    bare = line.text.lstrip("*_“\"(")
+    bare = line.text.lstrip('*_“"(')
     if bare[:1].islower():
         return True
     return _OPEN_END.search(before.text.rstrip("*_ ")) is not None and bare[:1].isalnum()

@@ -7,7 +7,8 @@ from thucchat.vntext.text import Span
 _END = re.compile(r"(?:[.!?…]+|\.\.\.)[\"”’»)\]]*(?=\s)")
 # After these a full stop does not end the sentence.
 _ABBREVIATION = re.compile(
-    r"(?:(?<!\w)(?:TP|Tp|tp|TX|TT|P|Q|H|T|GS|PGS|TS|ThS|BS|KS|CN|NCS|Mr|Mrs|Dr|St|No|vs|tr|đ/c|Đ/c|v\.v|vv|ĐC|SĐT|Tel|"
+    r"(?:(?<!\w)(?:TP|Tp|tp|TX|TT|P|Q|H|T|GS|PGS|TS|ThS|BS|KS|CN|NCS|Mr|Mrs|Dr|St|No|vs|tr|đ/c|"
+    r"Đ/c|v\.v|vv|ĐC|SĐT|Tel|"
     r"Ths|Nxb|NXB|[A-ZĐ]))\.$"
 )
 _OPENING = re.compile(r"\s+(?=[\"“‘«(\[*]*[A-ZÀ-ỸĐ\d“\"‘(–-])")

@@ -235,7 +235,7 @@ class _Builder:
         if after is None or not self.open_end or words.endswith(","):
             return False
         first = self.text[block.body : block.body + 1]
-        return first.isalnum() and not first.islower() or first in "“\""
+        return (first.isalnum() and not first.islower()) or first in '“"'
 
     def _is_titled(self, block: Block, style: str, after: Block | None) -> bool:
         if style in ("paragraph", "bullet", "plus"):
@@ -246,5 +246,10 @@ class _Builder:
         if block.upper and len(words) <= 2 * _TITLE_MAX:
             return True
         if len(words) > _TITLE_MAX or _SENTENCE_END.search(words) or not words:
-            return style == "article" and len(words) <= 110 and after is not None and after.style in ("number", "letter")
+            return (
+                style == "article"
+                and len(words) <= 110
+                and after is not None
+                and after.style in ("number", "letter")
+            )
         return after is not None and after.style != style and not words[:1].islower()

@@ -7,16 +7,25 @@ from thucchat.vntext import dates
 
 # Dates that are not the figure's own: comparisons, starts, documents, events.
 _OTHER = re.compile(
-    r"(?:so\svới(?:\s(?:cùng\skỳ|cuối|đầu|mức|kế\shoạch|của|thời\sđiểm))?(?:\snăm)?|hiệu\slực(?:\sthi\shành)?(?:\skể)?(?:\stừ)?(?:\sngày)?|kể\stừ(?:\sngày)?|khởi\scông(?:\sngày)?|khánh\sthành(?:\sngày)?|thành\slập(?:\sngày)?|ký(?:\sngày)?|"
-    r"bắt\sđầu(?:\stừ)?|(?<!tính\s)từ(?:\sngày|\snăm|\stháng)?|cùng\skỳ(?:\snăm)?|hội\snghị(?:\sngày)?|Kế\shoạch(?:\snăm)?|trước(?:\snăm)?|lên|giai\sđoạn)\s$",
+    r"(?:so\svới(?:\s(?:cùng\skỳ|cuối|đầu|mức|kế\shoạch|của|thời\sđiểm))?(?:\snăm)?|"
+    r"hiệu\slực(?:\sthi\shành)?(?:\skể)?(?:\stừ)?(?:\sngày)?|kể\stừ(?:\sngày)?|"
+    r"khởi\scông(?:\sngày)?|khánh\sthành(?:\sngày)?|thành\slập(?:\sngày)?|ký(?:\sngày)?|"
+    r"bắt\sđầu(?:\stừ)?|(?<!tính\s)từ(?:\sngày|\snăm|\stháng)?|cùng\skỳ(?:\snăm)?|"
+    r"hội\snghị(?:\sngày)?|Kế\shoạch(?:\snăm)?|trước(?:\snăm)?|lên|giai\sđoạn)\s$",
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"(?:\d[\w./-]*[-/][A-ZĐ][\w./-]*|(?:Luật|Nghị\squyết|Quyết\sđịnh|Nghị\sđịnh|Chỉ\sthị|Công\svăn|Thông\sbáo|Kế\shoạch|Danh\smục)(?:\s[^,.;:()]{0,50})?),?\s(?:ngày\s)?$"
+    r"(?:\d[\w./-]*[-/][A-ZĐ][\w./-]*|(?:Luật|Nghị\squyết|Quyết\sđịnh|Nghị\sđịnh|Chỉ\sthị|"
+    r"Công\svăn|Thông\sbáo|Kế\shoạch|Danh\smục)(?:\s[^,.;:()]{0,50})?),?\s(?:ngày\s)?$"
 )
-_CUE = re.compile(r"(?:^|\s|\()(?:đến|tính\sđến|trong|vào|cập\snhật|hết|tới)\s(?:hết\s|cuối\s|thời\sđiểm\s)?$", re.IGNORECASE)
+_CUE = re.compile(
+    r"(?:^|\s|\()(?:đến|tính\sđến|trong|vào|cập\snhật|hết|tới)\s(?:hết\s|cuối\s|thời\sđiểm\s)?$",
+    re.IGNORECASE,
+)
 _INTERVAL = re.compile(
-    r"(?P<n>0?\d|1[01]|sáu|năm|chín)\stháng\s(?P<which>đầu|cuối)\snăm(?:\s(?P<y>(?:19|20)\d{2}))?|(?P<start>(?:từ|Từ)\sđầu\snăm(?:\sđến\snay)?)(?:\s(?P<y2>(?:19|20)\d{2}))?|(?P<q>[Qq]uý\s[IV\d]+)\s?(?:/|năm\s)\s?(?P<y3>(?:19|20)\d{2})"
+    r"(?P<n>0?\d|1[01]|sáu|năm|chín)\stháng\s(?P<which>đầu|cuối)\snăm(?:\s(?P<y>(?:19|20)\d{2}))?|"
+    r"(?P<start>(?:từ|Từ)\sđầu\snăm(?:\sđến\snay)?)(?:\s(?P<y2>(?:19|20)\d{2}))?|"
+    r"(?P<q>[Qq]uý\s[IV\d]+)\s?(?:/|năm\s)\s?(?P<y3>(?:19|20)\d{2})"
 )
 _WORDS = {"sáu": 6, "năm": 5, "chín": 9}
 _TARGET_YEAR = re.compile(r"mục\stiêu\s(?:đến\s)?(?:năm\s)?(?P<y>20\d{2})")
@@ -44,7 +53,11 @@ def periods(text: str, *, year: int | None) -> list[Period]:
         if any(p.start < point.end and point.start < p.end for p in taken):
             continue
         head = text[max(0, point.start - 90) : point.start]
-        if point.type == "date" and not point.given_year and not text.startswith(("ngày", "Ngày"), point.start):
+        if (
+            point.type == "date"
+            and not point.given_year
+            and not text.startswith(("ngày", "Ngày"), point.start)
+        ):
             continue  # 08/12 is a fraction
         if not _CUE.search(head) and (_OTHER.search(head) or _CITED.search(head)):
             continue

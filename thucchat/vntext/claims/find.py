@@ -15,25 +15,66 @@ from thucchat.vntext.structure import Node
 from thucchat.vntext.text import Span
 
 _APPROX = (
-    (">=", re.compile(r"(?:tối\sthiểu|ít\snhất|không\s(?:dưới|thấp\shơn|ít\shơn))\s$", re.IGNORECASE)),
-    ("<=", re.compile(r"(?:tối\sđa|không\squá|nhiều\snhất|lên\s(?:tới|đến)|không\svượt\squá)\s$", re.IGNORECASE)),
+    (
+        ">=",
+        re.compile(r"(?:tối\sthiểu|ít\snhất|không\s(?:dưới|thấp\shơn|ít\shơn))\s$", re.IGNORECASE),
+    ),
+    (
+        "<=",
+        re.compile(
+            r"(?:tối\sđa|không\squá|nhiều\snhất|lên\s(?:tới|đến)|không\svượt\squá)\s$",
+            re.IGNORECASE,
+        ),
+    ),
     (">", re.compile(r"(?:hơn|(?<!dựa\s)trên|vượt(?:\smức)?|quá)\s(?:[“\"(]\s?)?$", re.IGNORECASE)),
     ("<", re.compile(r"(?:gần|dưới|chưa\sđến|chưa\stới|ngót)\s$", re.IGNORECASE)),
-    ("~", re.compile(r"(?:khoảng|ước(?:\s(?:tính|đạt))?|chừng|xấp\sxỉ|ước\skhoảng|cỡ)\s$", re.IGNORECASE)),
+    (
+        "~",
+        re.compile(
+            r"(?:khoảng|ước(?:\s(?:tính|đạt))?|chừng|xấp\sxỉ|ước\skhoảng|cỡ)\s$", re.IGNORECASE
+        ),
+    ),
 )
 _UP = r"(?:tăng(?:\strưởng)?|cao\shơn|nhiều\shơn|nâng\slên|vươn\slên|bổ\ssung\sthêm|tăng\sthêm)"
 _DOWN = r"(?:giảm|thấp\shơn|ít\shơn|rút\sngắn|cắt\sgiảm|tiết\sgiảm|tiết\skiệm|hạ|sụt|thu\shẹp)"
-_FILL = r"(?:\s(?:được|bình\squân|trung\sbình|thêm|tới|đến|khoảng|hơn|trên|gần|ước|tương\sứng|so\svới[^,;.%\d]{0,40}?|[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?))?(?:\s(?:khoảng|hơn|trên|gần|thêm|tới|đến|ít\snhất))*\s$"
+_FILL = (
+    r"(?:\s(?:được|bình\squân|trung\sbình|thêm|tới|đến|khoảng|hơn|trên|gần|ước|tương\sứng|"
+    r"so\svới[^,;.%\d]{0,40}?|[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?))?(?:\s(?:khoảng|hơn|trên|gần|thêm|tới|"
+    r"đến|ít\snhất))*\s$"
+)
 _CHANGE = re.compile(rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}", re.IGNORECASE)
-_FROM_TO = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?[^.;]{{0,80}}\btừ\s[^.;]{{1,60}}?(?:\s(?P<lo>xuống(?:\scòn)?|còn)|\s(?P<hi>lên(?:\s(?:đến|tới))?))\s$", re.IGNORECASE)
-_COMPARE = re.compile(r"[^.;,()]{0,30}?(?P<words>(?:so\svới|với)\s(?:cùng\skỳ|năm|cuối|đầu|tháng|quý|mức|thời\sđiểm)[^,;.()]{0,40})")
-_RANK = re.compile(r"(?:xếp(?:\shạng|\sthứ)?|hạng|đứng(?:\sthứ|\shạng)?|vị\strí(?:\sthứ)?|thứ\shạng|thứ)\s$", re.IGNORECASE)
-_TARGET = re.compile(r"(?:mục\stiêu|hướng\stới|phấn\sđấu|chỉ\stiêu|dự\skiến|kỳ\svọng|dự\sbáo|đặt\sra|tầm\snhìn|yêu\scầu|cần\sđạt)[^.;]{0,70}$", re.IGNORECASE)
-_ENUMERATION = re.compile(r"(?:cấp|khối|đề\sxuất|điểm\snghẽn|nguyên\stắc|con\ssố|quan\sđiểm|trụ\scột)$")
-_LINKED = re.compile(r"[^.;]{0,90}?\((?:đạt|chiếm|tương\sđương|bằng|tỷ\slệ|khoảng|tức|mới\sđạt|đạt\stỷ\slệ)?\s?$")
-_LINKED_BARE = re.compile(r"[^.;\d]{0,60}?,?\s?(?:đạt|bằng|tương\sđương|chiếm|đạt\stỷ\slệ|tỷ\slệ)\s(?:tỷ\slệ\s)?$")
+_FROM_TO = re.compile(
+    rf"(?:(?P<up>{_UP})|"
+    rf"(?P<down>{_DOWN}))?[^.;]{{0,80}}\btừ\s[^.;]{{1,60}}?(?:\s(?P<lo>xuống(?:\scòn)?|còn)|"
+    rf"\s(?P<hi>lên(?:\s(?:đến|tới))?))\s$",
+    re.IGNORECASE,
+)
+_COMPARE = re.compile(
+    r"[^.;,()]{0,30}?(?P<words>(?:so\svới|với)\s(?:cùng\skỳ|năm|cuối|đầu|tháng|quý|mức|"
+    r"thời\sđiểm)[^,;.()]{0,40})"
+)
+_RANK = re.compile(
+    r"(?:xếp(?:\shạng|\sthứ)?|hạng|đứng(?:\sthứ|\shạng)?|vị\strí(?:\sthứ)?|thứ\shạng|thứ)\s$",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(
+    r"(?:mục\stiêu|hướng\stới|phấn\sđấu|chỉ\stiêu|dự\skiến|kỳ\svọng|dự\sbáo|đặt\sra|tầm\snhìn|"
+    r"yêu\scầu|cần\sđạt)[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(
+    r"(?:cấp|khối|đề\sxuất|điểm\snghẽn|nguyên\stắc|con\ssố|quan\sđiểm|trụ\scột)$"
+)
+_LINKED = re.compile(
+    r"[^.;]{0,90}?\((?:đạt|chiếm|tương\sđương|bằng|tỷ\slệ|khoảng|tức|mới\sđạt|đạt\stỷ\slệ)?\s?$"
+)
+_LINKED_BARE = re.compile(
+    r"[^.;\d]{0,60}?,?\s?(?:đạt|bằng|tương\sđương|chiếm|đạt\stỷ\slệ|tỷ\slệ)\s(?:tỷ\slệ\s)?$"
+)
 _LINKED_BACK = re.compile(r"\s?\((?:tương\sđương\s|bằng\s|đạt\s|tức\s|gồm\s)?$")
-_ONWARD = re.compile(r"\s?(?:xuống(?:\scòn)?|lên(?:\s(?:đến|tới))?|và|,|hoặc|đến|còn)\s(?:hơn\s|gần\s|khoảng\s)?")
+_ONWARD = re.compile(
+    r"\s?(?:xuống(?:\scòn)?|lên(?:\s(?:đến|tới))?|và|,|hoặc|đến|còn)\s(?:hơn\s|gần\s|khoảng\s)?"
+)
 _INTRO = re.compile(r"(?:Trong\sđó|Cụ\sthể|Gồm|Bao\sgồm|Riêng|Theo\sđó|Đồng\sthời|Còn)(?!\w)")
 
 
@@ -90,8 +131,13 @@ def _anchors(text: str, found: list["Paragraph"]) -> dict[str, "Stated"]:
 
 _LETTERHEAD = re.compile(r"^(?:Số\b|\d{1,2}/\d{1,2}/\d{4}$|.*\bngày\s+\d{1,2}\s+tháng\s)")
 _MARK = re.compile(r"[¹²³⁰⁴-⁹]+")
-_DATE_LINE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})|(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
-_SHORT_DATE = re.compile(r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s(?:ngày\s)?(\d{1,2})/(\d{1,2})(?![\d/])")
+_DATE_LINE = re.compile(
+    r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})|"
+    r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])"
+)
+_SHORT_DATE = re.compile(
+    r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s(?:ngày\s)?(\d{1,2})/(\d{1,2})(?![\d/])"
+)
 _YEAR = re.compile(r"năm\s((?:19|20)\d{2})")
 _HUNG = 110  # a note mark stands at most so far behind its figure
 _CITING = re.compile(r"(?:[-/][A-ZĐ]\S*|số\s\S+),?\s+(?:ngày\s+)?$")
@@ -101,7 +147,10 @@ def document_date(text: str) -> str | None:
     """Return the day in the letterhead, else the first day named, as an ISO date."""
     for match in _DATE_LINE.finditer(text[:6000]):
         day, month, year = (g for g in match.groups() if g)
-        if not _CITING.search(text[max(0, match.start() - 60) : match.start()]) and int(month) <= 12:
+        if (
+            not _CITING.search(text[max(0, match.start() - 60) : match.start()])
+            and int(month) <= 12
+        ):
             return f"{year}-{int(month):02d}-{int(day):02d}"
     short, whole = _SHORT_DATE.search(text[:3000]), _YEAR.search(text[:3000])
     if short and whole and 1 <= int(short[2]) <= 12:
@@ -129,7 +178,13 @@ class Paragraph:
     """
 
     def __init__(
-        self, flow: Flow, path: tuple[str, ...], year: int | None, on: str | None, *, anchor: Stated | None = None
+        self,
+        flow: Flow,
+        path: tuple[str, ...],
+        year: int | None,
+        on: str | None,
+        *,
+        anchor: Stated | None = None,
     ) -> None:
         self.flow, self.text, self.path, self.on, self.anchor = flow, flow.text, path, on, anchor
         said = anchor is not None and anchor.claim.as_of_source == "explicit"
@@ -145,7 +200,9 @@ class Paragraph:
         for number, here in enumerate(read[:-1]):
             between = self.text[here.quantity.end : read[number + 1].quantity.start]
             if not here.unit.name and _ONWARD.fullmatch(between):
-                read[number] = _Read(here.quantity, replace(read[number + 1].unit, end=here.quantity.end))
+                read[number] = _Read(
+                    here.quantity, replace(read[number + 1].unit, end=here.quantity.end)
+                )
         index = 0
         while index < len(read):
             here = read[index]
@@ -227,14 +284,21 @@ class Paragraph:
         return Span(start, max(end, self._last(read)))
 
     # ---------------------------------------------------------------- meaning
-    def _kind(self, quantity: Quantity, unit: Unit, head: str, *, joined: bool) -> tuple[str, str | None]:
+    def _kind(
+        self, quantity: Quantity, unit: Unit, head: str, *, joined: bool
+    ) -> tuple[str, str | None]:
         if joined:
             return "fraction", None
         if _RANK.search(head) or unit.name in ("hạng",):
             return "rank", None
         change = _CHANGE.search(head)
         direction = None
-        if change and (quantity.percent or unit.name in ("bậc", "điểm") or unit.name.startswith("lần") or not change["down"]):
+        if change and (
+            quantity.percent
+            or unit.name in ("bậc", "điểm")
+            or unit.name.startswith("lần")
+            or not change["down"]
+        ):
             direction = "increase" if change["up"] else "decrease"
             saving = (change["down"] or "").lower().startswith("tiết") and not quantity.percent
             if not saving and not re.search(r"so\svới", change.group()):
@@ -272,12 +336,14 @@ class Paragraph:
 
     def _subject(self, read: _Read, sentence: Span) -> str:
         clause = self._clause(read, sentence)
-        left = self.text[clause.start : read.quantity.start].strip(" ,:(“\"")
-        right = self.text[self._last(read) : clause.end].strip(" ,:()”\".")
+        left = self.text[clause.start : read.quantity.start].strip(' ,:(“"')
+        right = self.text[self._last(read) : clause.end].strip(' ,:()”".')
         return " ".join(f"{left} {right}".split())[:160]
 
     # ---------------------------------------------------------------- when
-    def _as_of(self, quantity: Quantity, unit: Unit, sentence: Span, kind: str) -> tuple[str | None, str]:
+    def _as_of(
+        self, quantity: Quantity, unit: Unit, sentence: Span, kind: str
+    ) -> tuple[str | None, str]:
         inside = [p for p in self.periods if sentence.start <= p.start < sentence.end]
         trailing = self._trailing(quantity, unit, inside)
         if trailing:
@@ -298,7 +364,9 @@ class Paragraph:
             if period.start < quantity.end:
                 continue
             between = self.text[max(quantity.end, unit.end) : period.start]
-            year = self.text.startswith("năm", period.start) and re.fullmatch(r"[^\d;.,()]{1,25}", between)
+            year = self.text.startswith("năm", period.start) and re.fullmatch(
+                r"[^\d;.,()]{1,25}", between
+            )
             if len(between) <= 90 and (year or _TRAIL.fullmatch(between)):
                 return period
             return None
@@ -309,16 +377,26 @@ class Paragraph:
         between = self.text[period.end : quantity.start]
         opened = self.text.rfind("(", 0, period.start)
         closed = self.text.find(")", period.end)
-        if opened >= 0 and 0 <= closed < quantity.start and self.text.rfind(")", opened, period.start) < 0:
+        if (
+            opened >= 0
+            and 0 <= closed < quantity.start
+            and self.text.rfind(")", opened, period.start) < 0
+        ):
             return between.lstrip().startswith("):")
         if len(period.value) < 10 and _CURRENT.search(between):
             return False
-        return not _TARGET.search(self.text[max(0, period.start - 40) : period.start]) or ";" not in between
+        return (
+            not _TARGET.search(self.text[max(0, period.start - 40) : period.start])
+            or ";" not in between
+        )
 
 
 _CURRENT = re.compile(r"(?:,|;)\s(?:hiện|hiện\snay|đến\snay|nay)\s|,\scòn\s")
 _TRAIL = re.compile(
-    r"(?:\s?(?:[^;.()\d]|\dG){0,70}?)?(?:\s|,\s|\s?\()(?:(?:vào|trong|đến|tính\sđến|của|tới|cập\snhật|trước|giai\sđoạn|số\sliệu|đến\shết|trong\snăm)\s(?:cuối\s|hết\s|đầu\s|ngày\s|thời\sđiểm\s|khoảng\s)?)|\s|\s?\((?:cập\snhật\s|tính\sđến\s|đến\s|giai\sđoạn\s|năm\s)?(?:ngày\s)?"
+    r"(?:\s?(?:[^;.()\d]|\dG){0,70}?)?(?:\s|,\s|\s?\()(?:(?:vào|trong|đến|tính\sđến|của|tới|"
+    r"cập\snhật|trước|giai\sđoạn|số\sliệu|đến\shết|trong\snăm)\s(?:cuối\s|hết\s|đầu\s|ngày\s|"
+    r"thời\sđiểm\s|khoảng\s)?)|\s|\s?\((?:cập\snhật\s|tính\sđến\s|đến\s|giai\sđoạn\s|"
+    r"năm\s)?(?:ngày\s)?"
 )
 
 
@@ -326,7 +404,9 @@ def _later(when: str | None, on: str | None) -> bool:
     """Whether a period lies wholly after the document."""
     if not when or not on:
         return False
-    return when[:4] > on[:4] or (when[:4] == on[:4] and re.fullmatch(r"\d{4}-\d{2}", when) is not None and when > on[:7])
+    return when[:4] > on[:4] or (
+        when[:4] == on[:4] and re.fullmatch(r"\d{4}-\d{2}", when) is not None and when > on[:7]
+    )
 
 
 def _approx(head: str) -> str | None:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from thucchat.vntext import numbers
 
 _N = numbers.NUMBER
-_UNIT_LETTERS = r"km2|km²|km|ha|m2|m²|m3|MW|GW|kW|kWh|MWh|nm|mm|cm|kg|GB|TB|Mbps|Gbps|tr|USD|VND|VNĐ|đ|m"
+_UNIT_LETTERS = (
+    r"km2|km²|km|ha|m2|m²|m3|MW|GW|kW|kWh|MWh|nm|mm|cm|kg|GB|TB|Mbps|Gbps|tr|USD|VND|VNĐ|đ|m"
+)
 _TOKEN = re.compile(
     rf"""(?<![\w.,/-])(?:
       (?P<a>{_N})\s?(?P<percent_a>%)?(?P<scale_a>\s(?:{numbers.SCALE}))?(?:\s?(?P<joint>[-–]|đến(?=\s\d))\s?(?P<b>{_N}))?
@@ -106,9 +108,7 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     top, bottom = numbers.parse(match["num"]), numbers.parse(match["den"])
     if bottom <= 0:
         return None
-    return Quantity(
-        match.start(), match.end(), top, None, False, match["num"], 1, top, bottom
-    )
+    return Quantity(match.start(), match.end(), top, None, False, match["num"], 1, top, bottom)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
@@ -120,7 +120,15 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     end = match.end()
     words = (match["scale_a"] or "").strip()
     if not second and match["joint"] is None:
-        end = match.end("percent") if match["percent"] else match.end("percent_a") if match["percent_a"] else match.end("scale_a") if words else match.end("a")
+        end = (
+            match.end("percent")
+            if match["percent"]
+            else match.end("percent_a")
+            if match["percent_a"]
+            else match.end("scale_a")
+            if words
+            else match.end("a")
+        )
     after = re.compile(rf"\s?({numbers.SCALE})").match(text, end)
     if after and not percent and (second or not words):
         words = after.group(1)

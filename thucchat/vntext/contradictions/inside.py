@@ -11,7 +11,10 @@ from thucchat.vntext.contradictions.model import Contradiction, Passage, amount,
 _FROM = re.compile(r"(?<!\w)từ\s(?:mức\s|khoảng\s|hơn\s|gần\s)*$", re.IGNORECASE)
 _TO = re.compile(r"(?:lên|xuống(?:\scòn)?|còn)(?:\s(?:đến|tới|khoảng|hơn|mức))*\s$", re.IGNORECASE)
 _LEFT = re.compile(r"(?:còn(?:\slại)?)\s(?:khoảng\s|hơn\s|gần\s|có\s)*$", re.IGNORECASE)
-_GIVEN = re.compile(r"(?:đã\s[a-zà-ỹđ\s]{2,40}|phân\sbổ|giải\sngân|giao|thực\shiện)\s(?:được\s|là\s|khoảng\s)*$", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:đã\s[a-zà-ỹđ\s]{2,40}|phân\sbổ|giải\sngân|giao|thực\shiện)\s(?:được\s|là\s|khoảng\s)*$",
+    re.IGNORECASE,
+)
 _ANNOUNCED = re.compile(r"[^.;:()]{0,90}?(?:gồm|bao\sgồm|như\ssau|sau\sđây|sau|cụ\sthể)?\s?:\s*$")
 _MARK = re.compile(r"(?<!\w)\((\d{1,2})\)\s")
 
@@ -31,11 +34,18 @@ def check(passage: Passage) -> Iterator[Contradiction]:
 def _fraction(passage: Passage, stated: Stated) -> Iterator[Contradiction]:
     """66,4% (3.469/5.219): half-up rounding at the stated decimals, truncation told apart."""
     claim = stated.claim
-    if claim.kind != "fraction" or claim.denominator is None or claim.numerator is None or claim.unit[:1] != "%":
+    if (
+        claim.kind != "fraction"
+        or claim.denominator is None
+        or claim.numerator is None
+        or claim.unit[:1] != "%"
+    ):
         return
     exact = claim.numerator / claim.denominator * 100
     low, high = spread(stated)
-    if numbers.rounded(exact, claim.places) == claim.value or (claim.approx and low <= exact <= high):
+    if numbers.rounded(exact, claim.places) == claim.value or (
+        claim.approx and low <= exact <= high
+    ):
         return
     right = numbers.rounded(exact, claim.places)
     cut = exact.quantize(claim.step, rounding=ROUND_DOWN) == claim.value
@@ -43,7 +53,8 @@ def _fraction(passage: Passage, stated: Stated) -> Iterator[Contradiction]:
     yield Contradiction(
         "fraction_percent",
         f"{say(claim.value, claim.places)}% = {say(claim.numerator)}/{say(claim.denominator)}",
-        f"{say(claim.numerator)}/{say(claim.denominator)} = {say(exact, claim.places + 1)}%, làm tròn "
+        f"{say(claim.numerator)}/{say(claim.denominator)} = {say(exact, claim.places + 1)}%, làm "
+        f"tròn "
         f"{say(right, claim.places)}% ≠ {say(claim.value, claim.places)}%{how}",
         claim.value,
         numbers.rounded(exact, claim.places + 1),
@@ -68,14 +79,19 @@ def _growth(passage: Passage, held: list[Stated]) -> Iterator[Contradiction]:
         if not _FROM.search(_head(passage, first)) or change.claim.kind != "change":
             continue
         between = passage.paragraph.text[first.end : second.start]
-        if not _TO.search(between) or first.claim.unit.split("/")[0] != second.claim.unit.split("/")[0]:
+        if (
+            not _TO.search(between)
+            or first.claim.unit.split("/")[0] != second.claim.unit.split("/")[0]
+        ):
             continue
         if first.claim.approx or second.claim.approx or first.claim.value <= 0:
             continue
         yield from _rate(passage, first, second, change)
 
 
-def _rate(passage: Passage, first: Stated, second: Stated, change: Stated) -> Iterator[Contradiction]:
+def _rate(
+    passage: Passage, first: Stated, second: Stated, change: Stated
+) -> Iterator[Contradiction]:
     old, new, said = first.claim.value, second.claim.value, change.claim.value
     places = change.claim.places
     shares = first.claim.unit.startswith("%")
@@ -94,7 +110,8 @@ def _rate(passage: Passage, first: Stated, second: Stated, change: Stated) -> It
     note = " (đây là điểm phần trăm, không phải phần trăm)" if points else ""
     yield Contradiction(
         "percent_point" if points else "growth",
-        f"Mức thay đổi {say(said, places)}{change.claim.unit if change.claim.unit == '%' else ''} từ {say(old)} đến {say(new)}",
+        f"Mức thay đổi {say(said, places)}{change.claim.unit if change.claim.unit == '%' else ''} "
+        f"từ {say(old)} đến {say(new)}",
         f"{say(new)}/{say(old)} − 1 = {say(new / old * 100 - 100, places + 1)}% ≠ {say(said, places)}%{note}"
         if change.claim.unit.startswith("%")
         else f"{say(new)} − {say(old)} = {say(new - old)} ≠ {say(said, places)}",
@@ -116,18 +133,23 @@ def _remainder(passage: Passage, held: list[Stated]) -> Iterator[Contradiction]:
     """Total, used, left: 103,43; đã phân bổ 84,86; còn 18,57."""
     for total, used, left in zip(held, held[1:], held[2:], strict=False):
         units = {s.claim.unit for s in (total, used, left)}
-        if len(units) != 1 or total.claim.unit.startswith("%") or any(s.claim.denominator for s in (total, used, left)):
+        if (
+            len(units) != 1
+            or total.claim.unit.startswith("%")
+            or any(s.claim.denominator for s in (total, used, left))
+        ):
             continue
         if not _LEFT.search(_head(passage, left)) or not _GIVEN.search(_head(passage, used)):
             continue
         (a, b), (c, d), (e, f) = spread(total), spread(used), spread(left)
-        if a - d <= f and e <= b - c or total.claim.value <= used.claim.value:
+        if (a - d <= f and e <= b - c) or total.claim.value <= used.claim.value:
             continue
         rest = total.claim.value - used.claim.value
         yield Contradiction(
             "difference",
             "Số còn lại = tổng số − số đã thực hiện",
-            f"{amount(total.claim.value, total)} − {amount(used.claim.value, used)} = {amount(rest, total)} ≠ "
+            f"{amount(total.claim.value, total)} − {amount(used.claim.value, used)} = "
+            f"{amount(rest, total)} ≠ "
             f"{amount(left.claim.value, left)}",
             left.claim.value,
             rest,
@@ -153,7 +175,8 @@ def _complement(passage: Passage, held: list[Stated]) -> Iterator[Contradiction]
             yield Contradiction(
                 "complement",
                 f"Số đã đạt + số còn lại = {say(whole)}",
-                f"{say(early.claim.numerator)} + {say(late.claim.numerator)} = {say(total)} ≠ {say(whole)}",
+                f"{say(early.claim.numerator)} + {say(late.claim.numerator)} = {say(total)} ≠ "
+                f"{say(whole)}",
                 whole,
                 total,
                 "medium",
@@ -180,10 +203,23 @@ def _counted_list(passage: Passage) -> Iterator[Contradiction]:
         return
     said = heads[-1]
     between = text[said.end : first.start()]
-    plain = said.claim.kind in ("level", "enumeration") and not said.claim.approx and said.claim.denominator is None
-    if not plain or said.claim.value == count or said.claim.value > 30 or not _ANNOUNCED.fullmatch(between):
+    plain = (
+        said.claim.kind in ("level", "enumeration")
+        and not said.claim.approx
+        and said.claim.denominator is None
+    )
+    if (
+        not plain
+        or said.claim.value == count
+        or said.claim.value > 30
+        or not _ANNOUNCED.fullmatch(between)
+    ):
         return
-    inner = [s for s in passage.paragraph.found if s.start > first.start() and s.claim.unit == said.claim.unit]
+    inner = [
+        s
+        for s in passage.paragraph.found
+        if s.start > first.start() and s.claim.unit == said.claim.unit
+    ]
     if sum(s.claim.value for s in inner if s.claim.denominator is None) == said.claim.value:
         return
     yield Contradiction(

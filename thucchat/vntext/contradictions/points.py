@@ -13,7 +13,12 @@ _WORD = re.compile(r"\w+")
 
 def check(passages: Sequence[Passage]) -> Iterator[Contradiction]:
     """Yield changes that are differences of two shares but are called percent."""
-    shares = [(p, s) for p in passages for s in p.paragraph.found if s.claim.kind == "share" and s.claim.unit == "%"]
+    shares = [
+        (p, s)
+        for p in passages
+        for s in p.paragraph.found
+        if s.claim.kind == "share" and s.claim.unit == "%"
+    ]
     for passage in passages:
         found = passage.paragraph.found
         for now, change in zip(found, found[1:], strict=False):
@@ -25,10 +30,17 @@ def _applies(passage: Passage, now: Stated, change: Stated) -> bool:
     between = passage.paragraph.text[now.end : change.start]
     percent = now.claim.unit == "%" and change.claim.unit == "%" and change.claim.kind == "change"
     said = passage.paragraph.text[change.start : change.end + 20]
-    return percent and "điểm" not in said and now.claim.kind == "share" and _PAREN.fullmatch(between) is not None
+    return (
+        percent
+        and "điểm" not in said
+        and now.claim.kind == "share"
+        and _PAREN.fullmatch(between) is not None
+    )
 
 
-def _against(passage: Passage, now: Stated, change: Stated, shares: list[tuple[Passage, Stated]]) -> Iterator[Contradiction]:
+def _against(
+    passage: Passage, now: Stated, change: Stated, shares: list[tuple[Passage, Stated]]
+) -> Iterator[Contradiction]:
     sign = -1 if change.claim.direction == "decrease" else 1
     before = now.claim.value - sign * change.claim.value
     if before <= 0:
@@ -45,7 +57,8 @@ def _against(passage: Passage, now: Stated, change: Stated, shares: list[tuple[P
                 "percent_point",
                 "Chênh lệch giữa hai tỷ lệ là điểm phần trăm, không phải phần trăm",
                 f"{say(now.claim.value)}% − {say(old.claim.value)}% = {say(abs(now.claim.value - old.claim.value))} điểm phần trăm; "
-                f"tính theo phần trăm phải là {say(exact, 1)}%, không phải {say(change.claim.value)}%",
+                f"tính theo phần trăm phải là {say(exact, 1)}%, không phải "
+                f"{say(change.claim.value)}%",
                 change.claim.value,
                 exact,
                 "medium",
@@ -68,4 +81,10 @@ def _same_thing(one: Passage, now: Stated, two: Passage, old: Stated) -> bool:
 def _beside(passage: Passage, stated: Stated) -> set[str]:
     text = passage.paragraph.text
     near = text[max(0, stated.start - 50) : stated.start] + " " + text[stated.end : stated.end + 25]
-    return {w for w in _WORD.findall(letters.key(near)) if len(w) > 1 and not w[0].isdigit()} - {"khoảng", "hơn", "trên", "được", "đạt"}
+    return {w for w in _WORD.findall(letters.key(near)) if len(w) > 1 and not w[0].isdigit()} - {
+        "khoảng",
+        "hơn",
+        "trên",
+        "được",
+        "đạt",
+    }

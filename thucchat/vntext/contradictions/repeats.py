@@ -10,8 +10,55 @@ from thucchat.vntext.contradictions.model import Contradiction, Passage, say, sp
 
 _SPLIT = re.compile(r"[^\w]+")
 _STOP = frozenset(
-    "và của các đã được trong cho với tại là có về theo những một gồm đến năm từ mới thì mà đạt khoảng hơn gần trên dưới "
-    "đó này khi còn ở do để chỉ cũng hiện nay tổng số tính ngày tháng quý qua bằng".split()
+    [
+        "và",
+        "của",
+        "các",
+        "đã",
+        "được",
+        "trong",
+        "cho",
+        "với",
+        "tại",
+        "là",
+        "có",
+        "về",
+        "theo",
+        "những",
+        "một",
+        "gồm",
+        "đến",
+        "năm",
+        "từ",
+        "mới",
+        "thì",
+        "mà",
+        "đạt",
+        "khoảng",
+        "hơn",
+        "gần",
+        "trên",
+        "dưới",
+        "đó",
+        "này",
+        "khi",
+        "còn",
+        "ở",
+        "do",
+        "để",
+        "chỉ",
+        "cũng",
+        "hiện",
+        "nay",
+        "tổng",
+        "số",
+        "tính",
+        "ngày",
+        "tháng",
+        "quý",
+        "qua",
+        "bằng",
+    ]
 )
 _KINDS = ("level", "share", "fraction", "target", "rank")
 _MANY = 40  # a word in more subjects than this says nothing
@@ -42,7 +89,11 @@ def _subjects(passage: Passage) -> Iterator[_Subject]:
         claim = stated.claim
         if claim.kind not in _KINDS or claim.value_max is not None:
             continue
-        found = frozenset(w for w in _SPLIT.split(letters.key(_words(passage, stated))) if len(w) > 1 and w not in _STOP and not w[0].isdigit())
+        found = frozenset(
+            w
+            for w in _SPLIT.split(letters.key(_words(passage, stated)))
+            if len(w) > 1 and w not in _STOP and not w[0].isdigit()
+        )
         if len(found) >= 5 and _own(passage, stated):
             yield _Subject(passage, stated, found)
 
@@ -55,7 +106,12 @@ def _words(passage: Passage, stated: Stated) -> str:
 def _own(passage: Passage, stated: Stated) -> bool:
     """Whether the figure is the only one of its clause, so that the words are its own."""
     held = stated.claim
-    return sum(s.claim.start == held.start and s.claim.end == held.end for s in passage.paragraph.found) == 1
+    return (
+        sum(
+            s.claim.start == held.start and s.claim.end == held.end for s in passage.paragraph.found
+        )
+        == 1
+    )
 
 
 def _kind(kind: str) -> str:

@@ -44,7 +44,11 @@ def _partings(passage: Passage, place: int) -> Iterator[_Parting]:
     run: list[Stated] = []
     for stated in passage.paragraph.found:
         claim = stated.claim
-        plain = claim.kind in ("level", "enumeration") and claim.denominator is None and not claim.unit.startswith(("%", "VND", "USD"))
+        plain = (
+            claim.kind in ("level", "enumeration")
+            and claim.denominator is None
+            and not claim.unit.startswith(("%", "VND", "USD"))
+        )
         if plain and run and claim.unit != run[-1].claim.unit:
             yield from _parting(passage, place, run)
             run = []
@@ -89,5 +93,8 @@ def _report(agreed: _Parting, other: _Parting) -> Contradiction:
         other.total,
         "medium",
         "definite",
-        (other.passage.around(other.parts), replace(agreed.passage.around(agreed.parts), core=False)),
+        (
+            other.passage.around(other.parts),
+            replace(agreed.passage.around(agreed.parts), core=False),
+        ),
     )

@@ -8,16 +8,65 @@ from decimal import Decimal
 from thucchat.vntext import numbers
 from thucchat.vntext import text as letters
 from thucchat.vntext.claims.find import Stated
-from thucchat.vntext.contradictions.model import Contradiction, Evidence, Passage, amount, say, spread
+from thucchat.vntext.contradictions.model import (
+    Contradiction,
+    Evidence,
+    Passage,
+    amount,
+    say,
+    spread,
+)
 
-_OPENS = re.compile(r"[^.;()\d]{0,90}?(?P<bracket>\()?\s?(?P<all>gồm|bao\sgồm|cụ\sthể\sgồm)?\s?(?P<colon>:)?\s?(?:có\s)?(?:(?:hơn|khoảng|gần|trên)\s)?")
-_VAGUE = re.compile(r"hàng\s(?:trăm|nghìn|chục|triệu|vạn)|một\ssố|nhiều|các\s[^,;]{2,40}\skhác|còn\slại|v\.v|\.\.\.|…|trong\sđó|nhất\slà|như\s")
+_OPENS = re.compile(
+    r"[^.;()\d]{0,90}?(?P<bracket>\()?\s?(?P<all>gồm|bao\sgồm|"
+    r"cụ\sthể\sgồm)?\s?(?P<colon>:)?\s?(?:có\s)?(?:(?:hơn|khoảng|gần|trên)\s)?"
+)
+_VAGUE = re.compile(
+    r"hàng\s(?:trăm|nghìn|chục|triệu|vạn)|một\ssố|nhiều|các\s[^,;]{2,40}\skhác|còn\slại|v\.v|"
+    r"\.\.\.|…|trong\sđó|nhất\slà|như\s"
+)
 _AND = re.compile(r"(?:và|,\svà)\s(?:còn\s|có\s|hơn\s|khoảng\s)?$")
-_SHARES = re.compile(r"tỷ\strọng|cơ\scấu|tỷ\slệ\sphân\sbố|phân\sbổ\stheo|chia\stheo|lần\slượt\schiếm", re.IGNORECASE)
-_OTHER_BASE = re.compile(r"so\svới|tăng|giảm|GDP|kế\shoạch|dự\stoán|mục\stiêu|dân\ssố|đạt\s", re.IGNORECASE)
-_CUMULATED = re.compile(r"(?:[Ll]ũy\skế|[Ll]uỹ\skế|[Tt]ổng\scộng|[Tt]ính\sđến\snay|[Tt]ừ\strước\sđến\snay)")
+_SHARES = re.compile(
+    r"tỷ\strọng|cơ\scấu|tỷ\slệ\sphân\sbố|phân\sbổ\stheo|chia\stheo|lần\slượt\schiếm", re.IGNORECASE
+)
+_OTHER_BASE = re.compile(
+    r"so\svới|tăng|giảm|GDP|kế\shoạch|dự\stoán|mục\stiêu|dân\ssố|đạt\s", re.IGNORECASE
+)
+_CUMULATED = re.compile(
+    r"(?:[Ll]ũy\skế|[Ll]uỹ\skế|[Tt]ổng\scộng|[Tt]ính\sđến\snay|[Tt]ừ\strước\sđến\snay)"
+)
 _NEW = re.compile(r"trong\sđó,?\s[^.;]{0,90}$")
-_STOP_WORDS = frozenset("của và các đã được trong cho với tại là có về theo những một số gồm đến năm từ mới tiếp nhận thực hiện hồ sơ".split())
+_STOP_WORDS = frozenset(
+    [
+        "của",
+        "và",
+        "các",
+        "đã",
+        "được",
+        "trong",
+        "cho",
+        "với",
+        "tại",
+        "là",
+        "có",
+        "về",
+        "theo",
+        "những",
+        "một",
+        "số",
+        "gồm",
+        "đến",
+        "năm",
+        "từ",
+        "mới",
+        "tiếp",
+        "nhận",
+        "thực",
+        "hiện",
+        "hồ",
+        "sơ",
+    ]
+)
 
 
 def check(passage: Passage) -> Iterator[Contradiction]:
@@ -40,8 +89,16 @@ def _parts(passage: Passage) -> Iterator[Contradiction]:
         if not opens or not (opens["bracket"] or opens["all"] or opens["colon"]):
             continue
         end = _list_end(text, total.end, found[number + 1].start, bracket=bool(opens["bracket"]))
-        parts = [s for s in found[number + 1 :] if s.start < end and _depth(text, total.end, s.start) <= bool(opens["bracket"])]
-        if len(parts) < 2 or not all(_countable(p) for p in parts) or _VAGUE.search(text[total.end : end]):
+        parts = [
+            s
+            for s in found[number + 1 :]
+            if s.start < end and _depth(text, total.end, s.start) <= bool(opens["bracket"])
+        ]
+        if (
+            len(parts) < 2
+            or not all(_countable(p) for p in parts)
+            or _VAGUE.search(text[total.end : end])
+        ):
             continue
         if not _same_kind(total, parts, named=bool(opens["all"])):
             continue
@@ -60,7 +117,11 @@ def _note(passage: Passage) -> Iterator[Contradiction]:
         return
     end = paragraph.sentences[0].end
     parts = [s for s in paragraph.found if s.start < end]
-    if len(parts) < 3 or not all(_countable(p) for p in parts) or _VAGUE.search(paragraph.text[:end]):
+    if (
+        len(parts) < 3
+        or not all(_countable(p) for p in parts)
+        or _VAGUE.search(paragraph.text[:end])
+    ):
         return
     if any(p.claim.unit not in (parts[0].claim.unit, total.claim.unit, "") for p in parts):
         return
@@ -71,7 +132,12 @@ def _note(passage: Passage) -> Iterator[Contradiction]:
 
 def _countable(stated: Stated) -> bool:
     claim = stated.claim
-    return claim.kind in ("level", "target", "enumeration") and claim.denominator is None and claim.value_max is None and not claim.unit.startswith("%")
+    return (
+        claim.kind in ("level", "target", "enumeration")
+        and claim.denominator is None
+        and claim.value_max is None
+        and not claim.unit.startswith("%")
+    )
 
 
 def _list_end(text: str, start: int, first: int, *, bracket: bool) -> int:
@@ -84,7 +150,13 @@ def _list_end(text: str, start: int, first: int, *, bracket: bool) -> int:
             depth -= 1
             if bracket and depth == 0:
                 return at
-        elif not bracket and depth == 0 and at > first and text[at] in ".;" and not text[at + 1 : at + 2].isdigit():
+        elif (
+            not bracket
+            and depth == 0
+            and at > first
+            and text[at] in ".;"
+            and not text[at + 1 : at + 2].isdigit()
+        ):
             return at
     return len(text)
 
@@ -102,7 +174,9 @@ def _same_kind(total: Stated, parts: list[Stated], *, named: bool) -> bool:
     return named or all(u == total.claim.unit or not u for u in units)
 
 
-def _sum(passage: Passage, total: Stated, parts: list[Stated], *, sure: bool) -> Iterator[Contradiction]:
+def _sum(
+    passage: Passage, total: Stated, parts: list[Stated], *, sure: bool
+) -> Iterator[Contradiction]:
     lows, highs = zip(*(spread(p) for p in parts), strict=True)
     low, high = spread(total)
     if sum(lows) <= high and low <= sum(highs):
@@ -128,7 +202,11 @@ def _hundred(passage: Passage) -> Iterator[Contradiction]:
     text, found = passage.paragraph.text, passage.paragraph.found
     group: list[Stated] = []
     for stated in [*found, None]:
-        joins = stated is not None and _is_share(stated) and (not group or _near(text, group[-1], stated))
+        joins = (
+            stated is not None
+            and _is_share(stated)
+            and (not group or _near(text, group[-1], stated))
+        )
         if joins and stated is not None:
             group.append(stated)
             continue
@@ -138,7 +216,12 @@ def _hundred(passage: Passage) -> Iterator[Contradiction]:
 
 def _is_share(stated: Stated) -> bool:
     claim = stated.claim
-    return claim.kind == "share" and claim.value_max is None and claim.value < 100 and claim.unit == "%"
+    return (
+        claim.kind == "share"
+        and claim.value_max is None
+        and claim.value < 100
+        and claim.unit == "%"
+    )
 
 
 def _near(text: str, one: Stated, two: Stated) -> bool:
@@ -176,14 +259,31 @@ def _cumulated(passage: Passage) -> Iterator[Contradiction]:
     """Lũy kế = năm trước + phần mới của năm nay."""
     text, found = passage.paragraph.text, passage.paragraph.found
     for number, total in enumerate(found):
-        sentence = next((s for s in passage.paragraph.sentences if s.start <= total.start < s.end), None)
-        if sentence is None or not _CUMULATED.match(text, sentence.start) or number + 1 >= len(found):
+        sentence = next(
+            (s for s in passage.paragraph.sentences if s.start <= total.start < s.end), None
+        )
+        if (
+            sentence is None
+            or not _CUMULATED.match(text, sentence.start)
+            or number + 1 >= len(found)
+        ):
             continue
         new = found[number + 1]
-        if new.start >= sentence.end or not _NEW.search(text[total.end : new.start]) or not _countable(new):
+        if (
+            new.start >= sentence.end
+            or not _NEW.search(text[total.end : new.start])
+            or not _countable(new)
+        ):
             continue
         year = _year(new)
-        old = next((s for s in found[:number] if _countable(s) and _year(s) == year - 1 and _alike(passage, s, total)), None)
+        old = next(
+            (
+                s
+                for s in found[:number]
+                if _countable(s) and _year(s) == year - 1 and _alike(passage, s, total)
+            ),
+            None,
+        )
         if old is None or not _countable(total):
             continue
         added = old.claim.value + new.claim.value
@@ -192,7 +292,8 @@ def _cumulated(passage: Passage) -> Iterator[Contradiction]:
         yield Contradiction(
             "cumulative_mismatch",
             f"Lũy kế = năm {year - 1} + phần mới năm {year}",
-            f"{say(old.claim.value)} + {say(new.claim.value)} = {say(added)} ≠ {say(total.claim.value)} (lệch {say(abs(added - total.claim.value))})",
+            f"{say(old.claim.value)} + {say(new.claim.value)} = {say(added)} ≠ "
+            f"{say(total.claim.value)} (lệch {say(abs(added - total.claim.value))})",
             total.claim.value,
             added,
             "medium",
@@ -234,8 +335,14 @@ def _shares_of_total(passage: Passage) -> Iterator[Contradiction]:
 
 def _whole_of(held: list[Stated], pairs: list[tuple[Stated, Stated]]) -> Decimal | None:
     """Return the total that gives most of the percentages, if it gives enough of them."""
-    given = {s.claim.denominator for s in held if s.claim.kind == "fraction" and s.claim.denominator}
-    plain = {s.claim.value for s in held if pairs and _countable(s) and not s.claim.approx and s.claim.unit == pairs[0][0].claim.unit}
+    given = {
+        s.claim.denominator for s in held if s.claim.kind == "fraction" and s.claim.denominator
+    }
+    plain = {
+        s.claim.value
+        for s in held
+        if pairs and _countable(s) and not s.claim.approx and s.claim.unit == pairs[0][0].claim.unit
+    }
     best: Decimal | None = None
     most = 0
     for whole in sorted(given | plain):
@@ -253,7 +360,8 @@ def _wrong_share(passage: Passage, count: Stated, share: Stated, whole: Decimal)
     return Contradiction(
         "share",
         f"{say(share.claim.value)}% = {say(count.claim.value)}/{say(whole)}",
-        f"{say(count.claim.value)}/{say(whole)} = {say(exact, places + 1)}% ≠ {say(share.claim.value, places)}%",
+        f"{say(count.claim.value)}/{say(whole)} = {say(exact, places + 1)}% ≠ "
+        f"{say(share.claim.value, places)}%",
         share.claim.value,
         numbers.rounded(exact, places + 1),
         "medium",
@@ -264,7 +372,11 @@ def _wrong_share(passage: Passage, count: Stated, share: Stated, whole: Decimal)
 
 def _is_pair(passage: Passage, count: Stated, share: Stated) -> bool:
     between = passage.paragraph.text[count.end : share.start]
-    return _countable(count) and _is_share(share) and re.fullmatch(r"[^().;]{0,60}\((?:chiếm\s|đạt\s|tương\sđương\s)?", between) is not None
+    return (
+        _countable(count)
+        and _is_share(share)
+        and re.fullmatch(r"[^().;]{0,60}\((?:chiếm\s|đạt\s|tương\sđương\s)?", between) is not None
+    )
 
 
 def _fits(count: Stated, share: Stated, whole: Decimal) -> bool:

@@ -13,29 +13,66 @@ _A = words.alternation
 # Those who order; without a modal their sentences tell what they did.
 _SUPERIORS = frozenset(
     (
-        "Thủ tướng Chính phủ", "Phó Thủ tướng Chính phủ", "Chính phủ", "Bộ Chính trị", "Ban Bí thư", "Quốc hội",
-        "Tổng Bí thư", "Chủ tịch nước", "Chủ tịch Quốc hội", "Thường trực Ban Bí thư", "Nhà nước",
-        "Đảng Cộng sản Việt Nam", "Thường trực Ban Chỉ đạo Trung ương", "Trưởng Ban Chỉ đạo Trung ương",
-        "Ủy ban Thường vụ Quốc hội", "Ban Chấp hành Trung ương Đảng",
+        "Thủ tướng Chính phủ",
+        "Phó Thủ tướng Chính phủ",
+        "Chính phủ",
+        "Bộ Chính trị",
+        "Ban Bí thư",
+        "Quốc hội",
+        "Tổng Bí thư",
+        "Chủ tịch nước",
+        "Chủ tịch Quốc hội",
+        "Thường trực Ban Bí thư",
+        "Nhà nước",
+        "Đảng Cộng sản Việt Nam",
+        "Thường trực Ban Chỉ đạo Trung ương",
+        "Trưởng Ban Chỉ đạo Trung ương",
+        "Ủy ban Thường vụ Quốc hội",
+        "Ban Chấp hành Trung ương Đảng",
     )
 )
 _PERSON = re.compile(
-    r"(?:[ÔôBb]à|[Ôô]ng|[Đđ]ồng\schí)\s(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+),\s(?P<post>[^.;]{3,120})"
+    r"(?:[ÔôBb]à|[Ôô]ng|"
+    r"[Đđ]ồng\schí)\s(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+),"
+    r"\s(?P<post>[^.;]{3,120})"
 )
-_COMPANY = re.compile(r"(?:Công\sty|Tập\sđoàn|FPT|Viettel|VNPT|CMC|Hiệp\shội|CEO|Tổng\sGiám\sđốc|nhà\ssáng\slập|chuyên\sgia)")
+_COMPANY = re.compile(
+    r"(?:Công\sty|Tập\sđoàn|FPT|Viettel|VNPT|CMC|Hiệp\shội|CEO|Tổng\sGiám\sđốc|nhà\ssáng\slập|"
+    r"chuyên\sgia)"
+)
 _PERSON_SAYS = re.compile(
-    r"(?:[ÔôBb]à|[Ôô]ng|[Đđ]ồng\schí|[Pp]hó\sThủ\stướng|[Tt]hủ\stướng|[Bb]ộ\strưởng)\s(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s?){1,4})[^.;:]{0,60}?(?:cho\srằng|nhấn\smạnh|lưu\sý|yêu\scầu|đề\snghị|nêu\srõ|khẳng\sđịnh|chỉ\sđạo|đặt\sra\syêu\scầu)\s(?:rằng\s|:\s)?(?:[^,.;:]{0,40}?\s)?(?P<modal>cần\sphải|cần|phải)(?!\w)\s"
+    r"(?:[ÔôBb]à|[Ôô]ng|[Đđ]ồng\schí|[Pp]hó\sThủ\stướng|[Tt]hủ\stướng|"
+    r"[Bb]ộ\strưởng)\s(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s?){1,4})[^.;:]{0,60}?(?:cho\srằng|"
+    r"nhấn\smạnh|lưu\sý|yêu\scầu|đề\snghị|nêu\srõ|khẳng\sđịnh|chỉ\sđạo|"
+    r"đặt\sra\syêu\scầu)\s(?:rằng\s|:\s)?(?:[^,.;:]{0,40}?\s)?(?P<modal>cần\sphải|cần|"
+    r"phải)(?!\w)\s"
 )
-_REMARK = re.compile(r"^[“\"].*[”\"],?\s?(?:[ôÔ]ng|[bB]à|đồng\schí|Thủ\stướng|Phó\sThủ\stướng|Bộ\strưởng|Tổng\sBí\sthư)?[^“”\"]{0,60}(?:nói|nhấn\smạnh|cho\sbiết|khẳng\sđịnh|chia\ssẻ|bày\stỏ)\b")
+_REMARK = re.compile(
+    r"^[“\"].*[”\"],?\s?(?:[ôÔ]ng|[bB]à|đồng\schí|Thủ\stướng|Phó\sThủ\stướng|Bộ\strưởng|"
+    r"Tổng\sBí\sthư)?[^“”\"]{0,60}(?:nói|nhấn\smạnh|cho\sbiết|khẳng\sđịnh|chia\ssẻ|bày\stỏ)\b"
+)
 _CLOSES = re.compile(
-    r"(?:(?:Các\s|Những\s)?(?:[Nn]hiệm\svụ|[Vv]iệc|[Cc]ông\sviệc|[Nn]ội\sdung)\s(?:này|trên|nêu\strên|đó)|[Tt]hời\s(?:hạn|gian)|[Hh]ạn\s|[Tt]iến\sđộ|[Hh]oàn\sthành|[Hh]oàn\sthiện|[Xx]ong|[Pp]hải\s(?:hoàn\sthành|xong)|[Kk]ết\squả|[Yy]êu\scầu\shoàn\sthành|[Bb]áo\scáo|[Gg]ửi|[Tt]rình|[Bb]an\shành|[Cc]uối|[Cc]hậm\snhất|[Tt]rước\sngày|[Tt]rong\stháng)"
+    r"(?:(?:Các\s|Những\s)?(?:[Nn]hiệm\svụ|[Vv]iệc|[Cc]ông\sviệc|[Nn]ội\sdung)\s(?:này|trên|"
+    r"nêu\strên|đó)|[Tt]hời\s(?:hạn|gian)|[Hh]ạn\s|[Tt]iến\sđộ|[Hh]oàn\sthành|[Hh]oàn\sthiện|"
+    r"[Xx]ong|[Pp]hải\s(?:hoàn\sthành|xong)|[Kk]ết\squả|[Yy]êu\scầu\shoàn\sthành|[Bb]áo\scáo|"
+    r"[Gg]ửi|[Tt]rình|[Bb]an\shành|[Cc]uối|[Cc]hậm\snhất|[Tt]rước\sngày|[Tt]rong\stháng)"
 )
 _OBJECT = re.compile(
-    rf"(?:[Hh]oàn\sthành|[Hh]oàn\sthiện|[Bb]an\shành|[Tt]rình|[Pp]hê\sduyệt)(?:\s(?:việc|ban\shành|xây\sdựng|trình|phê\sduyệt))*\s(?P<object>{_A(words.DOCUMENTS)})(?!\w)",
+    rf"(?:[Hh]oàn\sthành|[Hh]oàn\sthiện|[Bb]an\shành|[Tt]rình|[Pp]hê\sduyệt)(?:\s(?:việc|"
+    rf"ban\shành|xây\sdựng|trình|phê\sduyệt))*\s(?P<object>{_A(words.DOCUMENTS)})(?!\w)",
 )
-_OWN_DEED = re.compile(r"(?:đồng\sthời\s)?(?:tổ\schức|triển\skhai|vận\shành|thí\sđiểm|đầu\stư|mua\ssắm|tuyển\sdụng|đào\stạo|khởi\scông|thành\slập)(?!\w)")
-_RECURS = re.compile(r"(?:Định\skỳ\s)?(?:Hằng|Hàng|Mỗi)\s(?:ngày|tuần|tháng|quý|năm)|Định\skỳ|Trước\sngày\s\d{1,2}\s(?:hằng|hàng)")
-_BARE_START = re.compile(rf"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Đặc\sbiệt|Trước\smắt)\s?,\s|(?:Tiếp\stục|Tăng\scường|Đẩy\s(?:mạnh|nhanh)|Tập\strung|Khẩn\strương|Sớm|Kiên\squyết)(?!\w)")
+_OWN_DEED = re.compile(
+    r"(?:đồng\sthời\s)?(?:tổ\schức|triển\skhai|vận\shành|thí\sđiểm|đầu\stư|mua\ssắm|tuyển\sdụng|"
+    r"đào\stạo|khởi\scông|thành\slập)(?!\w)"
+)
+_RECURS = re.compile(
+    r"(?:Định\skỳ\s)?(?:Hằng|Hàng|Mỗi)\s(?:ngày|tuần|tháng|quý|năm)|Định\skỳ|"
+    r"Trước\sngày\s\d{1,2}\s(?:hằng|hàng)"
+)
+_BARE_START = re.compile(
+    r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Đặc\sbiệt|Trước\smắt)\s?,\s|"
+    r"(?:Tiếp\stục|Tăng\scường|Đẩy\s(?:mạnh|nhanh)|Tập\strung|Khẩn\strương|Sớm|Kiên\squyết)(?!\w)"
+)
 
 
 @dataclass(slots=True)
@@ -75,7 +112,9 @@ def with_person(text: str, span: Span, reading: Reading, known: dict[str, bool])
     return Reading(span.start, verb=match.end(), deed=True, said=True)
 
 
-def is_order(reading: Reading, zone: str, above: Inherited, recent: Recent, *, marked: bool) -> bool:
+def is_order(
+    reading: Reading, zone: str, above: Inherited, recent: Recent, *, marked: bool
+) -> bool:
     """Whether the clause assigns something, given where it stands."""
     if reading.stated or ("late" in reading.marks and not above.lead):
         return False
@@ -86,7 +125,9 @@ def is_order(reading: Reading, zone: str, above: Inherited, recent: Recent, *, m
     if reading.named:
         return _named_order(reading, zone, marked=marked)
     if reading.modal:
-        return bool(above.lead) or (zone != "report" and (recent.unnamed or above.ordering or (zone == "order" and marked)))
+        return bool(above.lead) or (
+            zone != "report" and (recent.unnamed or above.ordering or (zone == "order" and marked))
+        )
     if not reading.deed and not reading.coordinating and not reading.chair:
         return bool(above.lead) and above.ordering and marked
     if above.lead and (marked or above.ordering):
@@ -94,7 +135,9 @@ def is_order(reading: Reading, zone: str, above: Inherited, recent: Recent, *, m
     return _bare_order(zone, above, recent, marked=marked)
 
 
-_STATES = re.compile(r"[^;]{0,200}?(?<!nhất)(?<!biệt)(?<!tức)\s(?:là|cho\sthấy|đã|đang|còn|vẫn|chưa)\s")
+_STATES = re.compile(
+    r"[^;]{0,200}?(?<!nhất)(?<!biệt)(?<!tức)\s(?:là|cho\sthấy|đã|đang|còn|vẫn|chưa)\s"
+)
 
 
 def states(text: str, span: Span) -> bool:
@@ -144,7 +187,8 @@ def is_remark(text: str, span: Span) -> bool:
 
 
 _ENFORCES = re.compile(
-    r"chịu\strách\snhiệm\s(?:thi\shành|thực\shiện)\s(?:Quyết\sđịnh|Nghị\squyết|Thông\stư|Nghị\sđịnh|Quy\schế|Quy\sđịnh|Chỉ\sthị|Kế\shoạch)\snày[./\s]*$"
+    r"chịu\strách\snhiệm\s(?:thi\shành|thực\shiện)\s(?:Quyết\sđịnh|Nghị\squyết|Thông\stư|"
+    r"Nghị\sđịnh|Quy\schế|Quy\sđịnh|Chỉ\sthị|Kế\shoạch)\snày[./\s]*$"
 )
 
 

@@ -11,19 +11,34 @@ from thucchat.vntext.text import Span
 
 _A = words.alternation
 _TO = re.compile(
-    r"(?<!\w)(?:(?<!ương\s)(?<!lộ\s)(?<!quá\s)(?<!quy\s)(?<!công\s)(?<!tiến\s)(?<!giáo\s)(?<!tờ\s)(?<!cấu\s)(?<!giải\s)(?<!lập\s)(?P<verb>trình|báo\scáo|gửi|đề\sxuất|tham\smưu|xin\sý\skiến|Trình|Báo\scáo|Gửi))(?!\w)(?!\ssố)"
-    r"(?P<mid>(?:\s(?!(?:xây|nghiên|hoàn|triển|thực\shiện\scác|ban\shành|để|và)\s)[^\s,;.:()]+){0,9}?)\s(?:(?:cho|về|lên|tới|đến|với)\s)?(?=(?:[A-ZĐÀ-Ỹ]|cấp\scó|các\s|đồng\schí|cơ\squan))"
+    r"(?<!\w)(?:(?<!ương\s)(?<!lộ\s)(?<!quá\s)(?<!quy\s)(?<!công\s)(?<!tiến\s)(?<!giáo\s)(?<!tờ"
+    r"\s)(?<!cấu\s)(?<!giải\s)(?<!lập\s)(?P<verb>trình|báo\scáo|gửi|đề\sxuất|tham\smưu|"
+    r"xin\sý\skiến|Trình|Báo\scáo|Gửi))(?!\w)(?!\ssố)"
+    r"(?P<mid>(?:\s(?!(?:xây|nghiên|hoàn|triển|thực\shiện\scác|ban\shành|để|"
+    r"và)\s)[^\s,;.:()]+){0,9}?)\s(?:(?:cho|về|lên|tới|đến|với)\s)?(?=(?:[A-ZĐÀ-Ỹ]|cấp\scó|các\s|"
+    r"đồng\schí|cơ\squan))"
 )
 _PRODUCE = re.compile(
-    r"(?<!\w)(?:xây\sdựng(?:,?\s(?:và\s)?(?:hoàn\sthiện|ban\shành|trình|triển\skhai))?|ban\shành|soạn\sthảo|lập|thành\slập|hoàn\sthiện|hoàn\sthành(?:\sxây\sdựng)?(?:\svà\sđưa\svào\svận\shành)?|phê\sduyệt|công\sbố|hình\sthành|đưa\svào\s(?:vận\shành|sử\sdụng)|làm\sxong|phát\striển|chỉnh\slý|hoàn\schỉnh|xác\sđịnh|đề\sxuất|trình|rà\ssoát)(?!\w)\s",
+    r"(?<!\w)(?:xây\sdựng(?:,?\s(?:và\s)?(?:hoàn\sthiện|ban\shành|trình|triển\skhai))?|ban\shành|"
+    r"soạn\sthảo|lập|thành\slập|hoàn\sthiện|"
+    r"hoàn\sthành(?:\sxây\sdựng)?(?:\svà\sđưa\svào\svận\shành)?|phê\sduyệt|công\sbố|hình\sthành|"
+    r"đưa\svào\s(?:vận\shành|sử\sdụng)|làm\sxong|phát\striển|chỉnh\slý|hoàn\schỉnh|xác\sđịnh|"
+    r"đề\sxuất|trình|rà\ssoát)(?!\w)\s",
     re.IGNORECASE,
 )
 _NP_STOP = re.compile(
-    r"[,;.:()]|\s(?:trong|trước|để|nhằm|theo|chậm|đến|phục\svụ|bảo\sđảm|đảm\sbảo|và\s(?:trình|báo|tổ|triển|đưa|hoàn)|vào|xong|ngay|do|đáp|tại|trên\scơ\ssở)\s"
+    r"[,;.:()]|\s(?:trong|trước|để|nhằm|theo|chậm|đến|phục\svụ|bảo\sđảm|đảm\sbảo|và\s(?:trình|báo|"
+    r"tổ|triển|đưa|hoàn)|vào|xong|ngay|do|đáp|tại|trên\scơ\ssở)\s"
 )
 _DOCUMENT = re.compile(rf"(?:các\s|Các\s|\d{{1,2}}\s)?{_A(words.DOCUMENTS)}(?!\w)", re.IGNORECASE)
 _RANK = {"done": 3, "before": 3, "until": 2, "within": 2}
-_UNIT_DAYS = {"ngày làm việc": "working_days", "ngày": "days", "tuần": "weeks", "tháng": "months", "giờ": "hours"}
+_UNIT_DAYS = {
+    "ngày làm việc": "working_days",
+    "ngày": "days",
+    "tuần": "weeks",
+    "tháng": "months",
+    "giờ": "hours",
+}
 
 
 def choose(found: list[Point], follow_up: list[Point]) -> Point | None:
@@ -60,7 +75,9 @@ def deadline(flow: Flow, ranges: list[Span], point: Point | None) -> Deadline:
     if again:
         made = replace(made, recurrence=again[0], rule=made.rule or "deadline.recurrence")
         if made.span is None:
-            made = replace(made, span=flow.span(*again[1]), raw=flow.text[again[1].start : again[1].end])
+            made = replace(
+                made, span=flow.span(*again[1]), raw=flow.text[again[1].start : again[1].end]
+            )
     return made
 
 

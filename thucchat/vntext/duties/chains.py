@@ -50,7 +50,9 @@ def _next(label: str, after: str) -> bool:
     if label in roman and after in roman:
         return roman.index(after) == roman.index(label) + 1
     letters = "abcdđeghiklmnop"
-    return label in letters and after in letters and letters.index(after) == letters.index(label) + 1
+    return (
+        label in letters and after in letters and letters.index(after) == letters.index(label) + 1
+    )
 
 
 def _chain(text: str, taken: list[re.Match[str]]) -> Chain:
@@ -61,7 +63,11 @@ def _chain(text: str, taken: list[re.Match[str]]) -> Chain:
             while end > match.end() and text[end - 1].isspace():
                 end -= 1
         else:
-            end = sentences.split(text, match.end())[0].end if text[match.end() :].strip() else match.end()
+            end = (
+                sentences.split(text, match.end())[0].end
+                if text[match.end() :].strip()
+                else match.end()
+            )
         items.append(Item(match.start(), match.end(), end))
     return Chain(tuple(Span(*m.span()) for m in taken), tuple(items))
 

@@ -10,32 +10,47 @@ from thucchat.vntext.structure import Node
 
 _A = words.alternation
 _ORDER_HEAD = re.compile(
-    r"nhiệm\svụ|giải\spháp|tổ\schức\sthực\shiện|phân\scông|giao\sviệc|kiến\snghị|đề\sxuất|phương\shướng|trách\snhiệm|"
+    r"nhiệm\svụ|giải\spháp|tổ\schức\sthực\shiện|phân\scông|giao\sviệc|kiến\snghị|đề\sxuất|"
+    r"phương\shướng|trách\snhiệm|"
     r"yêu\scầu\s|việc\scần\slàm|nội\sdung\sthực\shiện|kết\sluận",
     re.IGNORECASE,
 )
 _REPORT_HEAD = re.compile(
-    r"(?:về\s|phần\s|một\ssố\s|những\s|các\s|công\stác\s|đánh\sgiá\s|khái\squát\s)*(?:kết\squả|tình\shình|đánh\sgiá|tồn\stại|hạn\schế|nguyên\snhân|bài\shọc|thực\strạng|bối\scảnh|"
-    r"tóm\stắt|mở\sđầu|quan\sđiểm|sự\scần\sthiết|ưu\sđiểm|khó\skhăn|căn\scứ|mục\stiêu|mục\sđích|yêu\scầu$|ghi\snhận|thành\stựu|điểm\snổi\sbật|dự\sbáo)",
+    r"(?:về\s|phần\s|một\ssố\s|những\s|các\s|công\stác\s|đánh\sgiá\s|khái\squát\s)*(?:kết\squả|"
+    r"tình\shình|đánh\sgiá|tồn\stại|hạn\schế|nguyên\snhân|bài\shọc|thực\strạng|bối\scảnh|"
+    r"tóm\stắt|mở\sđầu|quan\sđiểm|sự\scần\sthiết|ưu\sđiểm|khó\skhăn|căn\scứ|mục\stiêu|mục\sđích|"
+    r"yêu\scầu$|ghi\snhận|thành\stựu|điểm\snổi\sbật|dự\sbáo)",
     re.IGNORECASE,
 )
 _ORDER_KIND = re.compile(
-    r"^(?:CHỈ\sTHỊ|CÔNG\sĐIỆN|KẾ\sHOẠCH|QUYẾT\sĐỊNH|NGHỊ\sQUYẾT|THÔNG\sBÁO(?:\sKẾT\sLUẬN)?|KẾT\sLUẬN|CHƯƠNG\sTRÌNH|ĐỀ\sÁN|CÔNG\sVĂN|Chỉ\sthị|Công\sđiện)\b"
+    r"^(?:CHỈ\sTHỊ|CÔNG\sĐIỆN|KẾ\sHOẠCH|QUYẾT\sĐỊNH|NGHỊ\sQUYẾT|THÔNG\sBÁO(?:\sKẾT\sLUẬN)?|"
+    r"KẾT\sLUẬN|CHƯƠNG\sTRÌNH|ĐỀ\sÁN|CÔNG\sVĂN|Chỉ\sthị|Công\sđiện)\b"
 )
 _REPORT_KIND = re.compile(r"^(?:BÁO\sCÁO|TỜ\sTRÌNH)\b")
-_SKIP = re.compile(r"(?:Nơi\snhận|Kính\sgửi|Đồng\skính\sgửi|Căn\scứ|Xét\sđề\snghị|Theo\sđề\snghị\scủa|Lưu\s?:|Như\strên|QR\scode)(?!\w)", re.IGNORECASE)
+_SKIP = re.compile(
+    r"(?:Nơi\snhận|Kính\sgửi|Đồng\skính\sgửi|Căn\scứ|Xét\sđề\snghị|Theo\sđề\snghị\scủa|Lưu\s?:|"
+    r"Như\strên|QR\scode)(?!\w)",
+    re.IGNORECASE,
+)
 _ORDERING_END = re.compile(
-    r"(?:yêu\scầu|đề\snghị|phân\scông|giao|nhiệm\svụ|chỉ\sđạo|kết\sluận|giải\spháp|nội\sdung|việc|như\ssau|sau\sđây)[^.;]{0,90}:\s*$", re.IGNORECASE
+    r"(?:yêu\scầu|đề\snghị|phân\scông|giao|nhiệm\svụ|chỉ\sđạo|kết\sluận|giải\spháp|nội\sdung|việc|"
+    r"như\ssau|sau\sđây)[^.;]{0,90}:\s*$",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:các|một\ssố|những|tốt|có\shiệu\squả|nghiêm\stúc|hiệu\squả|quyết\sliệt|đồng\sbộ|kịp\sthời)?\s?(?:nhiệm\svụ|giải\spháp|nội\sdung|công\sviệc|việc|yêu\scầu)(?:[^:;.]*?(?:sau|dưới\sđây|trọng\stâm|được\sgiao|cụ\sthể|chủ\syếu))?|"
+    r"(?:các|một\ssố|những|tốt|có\shiệu\squả|nghiêm\stúc|hiệu\squả|quyết\sliệt|đồng\sbộ|"
+    r"kịp\sthời)?\s?(?:nhiệm\svụ|giải\spháp|nội\sdung|công\sviệc|việc|yêu\scầu)(?:[^:;.]*?(?:sau|"
+    r"dưới\sđây|trọng\stâm|được\sgiao|cụ\sthể|chủ\syếu))?|"
     r"như\ssau|sau\sđây|sau|theo\s(?:thẩm\squyền|chức\snăng|nhiệm\svụ|quy\sđịnh)[^:]*|,|:|\."
 )
 
 
 _ANNOUNCES = re.compile(
-    r"(?:xin\s)?(?:đề\sxuất|kiến\snghị|kết\sluận|thông\sbáo|báo\scáo|trình|nêu|quyết\sđịnh|quyết\snghị|nhất\strí|thống\snhất|ban\shành|xác\sđịnh|đề\sra)(?!\w)"
-    r"[^:]*(?:nhiệm\svụ|giải\spháp|nội\sdung|vấn\sđề|kiến\snghị|đề\sxuất|yêu\scầu|như\ssau|sau\sđây|kết\squả|Kế\shoạch|Chương\strình)[^:]*:\s*$|(?:kết\sluận|quyết\snghị|quyết\sđịnh|thông\sbáo)\s*:\s*$",
+    r"(?:xin\s)?(?:đề\sxuất|kiến\snghị|kết\sluận|thông\sbáo|báo\scáo|trình|nêu|quyết\sđịnh|"
+    r"quyết\snghị|nhất\strí|thống\snhất|ban\shành|xác\sđịnh|đề\sra)(?!\w)"
+    r"[^:]*(?:nhiệm\svụ|giải\spháp|nội\sdung|vấn\sđề|kiến\snghị|đề\sxuất|yêu\scầu|như\ssau|"
+    r"sau\sđây|kết\squả|Kế\shoạch|Chương\strình)[^:]*:\s*$|(?:kết\sluận|quyết\snghị|quyết\sđịnh|"
+    r"thông\sbáo)\s*:\s*$",
     re.IGNORECASE,
 )
 
@@ -86,7 +101,12 @@ class Sections:
 def _zone(title: str) -> str:
     if not title:
         return ""
-    if title[:1].isupper() and not title.isupper() and _VERB_START.match(title) and not _REPORT_HEAD.match(title):
+    if (
+        title[:1].isupper()
+        and not title.isupper()
+        and _VERB_START.match(title)
+        and not _REPORT_HEAD.match(title)
+    ):
         return ""  # "Rà soát, xử lý hạn chế" names the deed, not the section
     if _REPORT_HEAD.match(title):
         return "report"
@@ -124,10 +144,16 @@ def is_empty_deed(text: str) -> bool:
 
 
 _VERB_START = re.compile(rf"[\s“\"]*{_A(words.VERBS)}(?!\w)", re.IGNORECASE)
-_DOC_START = re.compile(rf"[\s“\"]*(?:các\s|Các\s|01\s|02\s|\d{{1,2}}\s)?{_A(words.DOCUMENTS)}(?!\w)", re.IGNORECASE)
+_DOC_START = re.compile(
+    rf"[\s“\"]*(?:các\s|Các\s|01\s|02\s|\d{{1,2}}\s)?{_A(words.DOCUMENTS)}(?!\w)", re.IGNORECASE
+)
 
 
-_LIST_END = re.compile(r"(?:việc|nhiệm\svụ|giải\spháp|nội\sdung|yêu\scầu|công\sviệc|vấn\sđề)(?:\s[^:,;.]{0,40})?\s?(?:sau|sau\sđây|như\ssau|dưới\sđây)\s?:\s*$", re.IGNORECASE)
+_LIST_END = re.compile(
+    r"(?:việc|nhiệm\svụ|giải\spháp|nội\sdung|yêu\scầu|công\sviệc|"
+    r"vấn\sđề)(?:\s[^:,;.]{0,40})?\s?(?:sau|sau\sđây|như\ssau|dưới\sđây)\s?:\s*$",
+    re.IGNORECASE,
+)
 
 
 def are_separate(head_deed: str, items: Sequence[str], *, dated: int, named: int = 0) -> bool:

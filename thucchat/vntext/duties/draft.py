@@ -21,7 +21,9 @@ def parties(flow: Flow, mentions: tuple[Mention, ...]) -> tuple[Party, ...]:
     """Place mentions in the source; a body named twice counts once."""
     out: dict[str, Party] = {}
     for mention in mentions:
-        out.setdefault(mention.name, Party(mention.name, flow.span(mention.start, mention.end), mention.known))
+        out.setdefault(
+            mention.name, Party(mention.name, flow.span(mention.start, mention.end), mention.known)
+        )
     return tuple(out.values())
 
 
@@ -78,7 +80,7 @@ class Draft:
             bool(lead) and not reading.lead,
             coordinating,
             parties(flow, reading.executing),
-            parties(flow, reading.directed_by) or ((() if reading.lead else self.above.directed_by)),
+            parties(flow, reading.directed_by) or (() if reading.lead else self.above.directed_by),
             due,
             due.recurrence,
             flow.text[product.start : product.end] if product else None,

@@ -150,7 +150,12 @@ class _Finder:
             reading = replace(reading, lead=(), stated=False, requested=True)
         handed = place.handed(reading, span, ordered=ordered, deed=deed)
         leaves = not any(self.nodes[c].title for c in below)
-        if reading.lead and leaves and ordered and not context.are_separate(deed, texts, dated=dated, named=named):
+        if (
+            reading.lead
+            and leaves
+            and ordered
+            and not context.are_separate(deed, texts, dated=dated, named=named)
+        ):
             draft = place.add(span, reading, rule="chapeau.contents", score=0.8)
             self.swallowed.update(self._below(below))
             draft.tail = max(self.nodes[c].until for c in below)
@@ -170,7 +175,9 @@ class _Finder:
 class _Place:
     """One paragraph being read."""
 
-    def __init__(self, finder: _Finder, node: Node, flow: Flow, above: Inherited, zone: str) -> None:
+    def __init__(
+        self, finder: _Finder, node: Node, flow: Flow, above: Inherited, zone: str
+    ) -> None:
         self.finder, self.node, self.flow = finder, node, flow
         self.above, self.zone = above, zone
         self.drafts: list[Draft] = []
@@ -190,17 +197,33 @@ class _Place:
                 to[0] if to else None,
             )
         ordering = ordered or above.ordering or context.asks(self.flow.text[span.start : span.end])
-        return Inherited(above.lead, above.coordinating, above.directed_by, ordering, deed, above.report_to)
+        return Inherited(
+            above.lead, above.coordinating, above.directed_by, ordering, deed, above.report_to
+        )
 
-    def add(self, span: Span, reading: Reading, *, rule: str, score: float, above: Inherited | None = None) -> Draft:
+    def add(
+        self,
+        span: Span,
+        reading: Reading,
+        *,
+        rule: str,
+        score: float,
+        above: Inherited | None = None,
+    ) -> Draft:
         """Begin a duty at `span`."""
         opening = None
         if span.start == 0 and self.node.body > self.node.start and not self.drafts:
             opening = Span(self.node.start, self.flow.at[0])
         draft = Draft(
-            self.flow, span.start, span.end, reading, above or self.above,
+            self.flow,
+            span.start,
+            span.end,
+            reading,
+            above or self.above,
             (*self.node.path, self.node.name) if self.node.label else self.node.path,
-            rule, score, opening,
+            rule,
+            score,
+            opening,
         )
         self.drafts.append(draft)
         return draft
@@ -212,11 +235,20 @@ class _Place:
         reading = finder.clauses.read(text, *span, finder.memory)
         reading = accept.with_person(text, span, reading, finder.people)
         current = self.drafts[-1] if self.drafts else None
-        if current and not reading.named and not reading.said and self._follows(span, reading, current):
+        if (
+            current
+            and not reading.named
+            and not reading.said
+            and self._follows(span, reading, current)
+        ):
             return
         inherits = self.above if first or self.marked else NOTHING
-        order = accept.is_order(reading, self.zone, inherits, finder.recent, marked=self.marked and first)
-        bare = order and not (reading.named or reading.requested or reading.said or reading.modal or inherits.lead)
+        order = accept.is_order(
+            reading, self.zone, inherits, finder.recent, marked=self.marked and first
+        )
+        bare = order and not (
+            reading.named or reading.requested or reading.said or reading.modal or inherits.lead
+        )
         order = order and not accept.is_remark(text, span) and not accept.enforces(text, span)
         if order and not (bare and accept.states(text, span)):
             self._order(span, reading, inherits)
@@ -236,7 +268,9 @@ class _Place:
                 inherits = Inherited(
                     parties(self.flow, draft.reading.lead) or draft.above.lead, ordering=True
                 )
-                draft = self.add(piece[0], piece[1], rule="clause." + rule, score=score, above=inherits)
+                draft = self.add(
+                    piece[0], piece[1], rule="clause." + rule, score=score, above=inherits
+                )
         self.finder.recent.note(self.node.parent, named=bool(reading.lead or above.lead))
 
     def _grouped(self, pieces: list[Span], first: Reading) -> list[tuple[Span, Reading | None]]:
@@ -258,7 +292,9 @@ class _Place:
 
     def _stands_alone(self, before: Span, piece: Span, reading: Reading) -> bool:
         if reading.named:
-            known = reading.lead[0].known or reading.chair or reading.modal or not reading.lead[0].group
+            known = (
+                reading.lead[0].known or reading.chair or reading.modal or not reading.lead[0].group
+            )
             return known and accept.is_order(reading, "order", NOTHING, Recent(), marked=True)
         if not reading.deed or accept.closes(self.flow.text, piece):
             return False
@@ -282,9 +318,20 @@ class _Place:
                 return True
             return False
         mine = dates.deadlines(text, current.start, current.end, year=year) or current.closing
-        if mine and not accept.closes(text, span) and reading.deed and mine[-1].value != found[-1].value:
+        if (
+            mine
+            and not accept.closes(text, span)
+            and reading.deed
+            and mine[-1].value != found[-1].value
+        ):
             lead = parties(self.flow, current.reading.lead) or current.above.lead
-            self.add(span, reading, rule="follow.dated", score=current.score, above=Inherited(lead, ordering=True))
+            self.add(
+                span,
+                reading,
+                rule="follow.dated",
+                score=current.score,
+                above=Inherited(lead, ordering=True),
+            )
             return True
         self._split_for(span, current)
         for draft in self._same_chain(current):
@@ -337,7 +384,9 @@ class _Place:
         for number, item in enumerate(items):
             inner = finder.clauses.read(text, item.body, item.end, finder.memory)
             start = head.start if number == 0 else item.start
-            draft = self.add(Span(start, item.end), inner, rule="chain." + rule, score=score, above=above)
+            draft = self.add(
+                Span(start, item.end), inner, rule="chain." + rule, score=score, above=above
+            )
             draft.reading = chains.placed(inner, item.body)
         finder.recent.note(self.node.parent, named=bool(above.lead))
         return end

@@ -9,59 +9,94 @@ from thucchat.vntext.agencies import Listing, Mention, Reader
 _A = words.alternation
 _NOISE = re.compile(r"[\s“”\"'‘(]*")
 _ORDINAL = re.compile(
-    r"(?:(?:Thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)\slà|Cuối\scùng)\s?[,:]\s|\(?\d{1,2}[.)]\s|[a-zđ]\)\s|[-–+•]\s)"
+    r"(?:(?:Thứ\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín)\slà|"
+    r"Cuối\scùng)\s?[,:]\s|\(?\d{1,2}[.)]\s|[a-zđ]\)\s|[-–+•]\s)"
 )
 # Openings that are not the subject: "Sau khi …,", "Trên cơ sở đó,", "Về …,".
 _OPENING = re.compile(
-    r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Bên\scạnh|Cùng\svới|Song\ssong|Trên\scơ\ssở|Trong|Đặc\sbiệt|Trước\smắt|Trước|Cụ\sthể|Theo|Muốn|Về|Để|Sau|"
-    r"Đối\svới|Căn\scứ|Nhằm|Với|Từ|Khi|Nếu|Hằng|Hàng|Định\skỳ|Qua|Tại|Do|Vì|Tiếp\stheo|Tiếp\sđó|Đến|Nhân|Xem\sxét|Xét|Thực\shiện|Tuy\snhiên|Mặt\skhác|"
-    r"Hơn\snữa|Ghi\snhận|Đánh\sgiá|Nêu|Quán\striệt|Phát\shuy|Nhận|Nhấn\smạnh|Để\stiếp\stục|Cuối|Đầu|Giữa|Chậm\snhất|Ngay|Trường\shợp|Riêng|Liên\squan|Nhất\slà|"
+    r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Bên\scạnh|Cùng\svới|Song\ssong|Trên\scơ\ssở|Trong|"
+    r"Đặc\sbiệt|Trước\smắt|Trước|Cụ\sthể|Theo|Muốn|Về|Để|Sau|"
+    r"Đối\svới|Căn\scứ|Nhằm|Với|Từ|Khi|Nếu|Hằng|Hàng|Định\skỳ|Qua|Tại|Do|Vì|Tiếp\stheo|Tiếp\sđó|"
+    r"Đến|Nhân|Xem\sxét|Xét|Thực\shiện|Tuy\snhiên|Mặt\skhác|"
+    r"Hơn\snữa|Ghi\snhận|Đánh\sgiá|Nêu|Quán\striệt|Phát\shuy|Nhận|Nhấn\smạnh|Để\stiếp\stục|Cuối|"
+    r"Đầu|Giữa|Chậm\snhất|Ngay|Trường\shợp|Riêng|Liên\squan|Nhất\slà|"
     r"\d{1,2}\stháng|Tháng|Quý|Năm|Vào|Trả\slời|Phát\sbiểu|Kết\sluận|Chỉ\sđạo|Nhấn)(?!\w)",
 )
 _REQUEST = re.compile(
-    rf"(?:cũng\s|đã\s|tiếp\stục\s|còn\s|thống\snhất\s|nêu\srõ,?\s|vừa\s)*(?:{_A(words.REQUESTS)})(?:\scho)?(?!\w)(?:\srằng)?(?!\s?(?:của|về|đặt|từ)(?!\w))\s?[:,]?\s?",
+    rf"(?:cũng\s|đã\s|tiếp\stục\s|còn\s|thống\snhất\s|nêu\srõ,?\s|"
+    rf"vừa\s)*(?:{_A(words.REQUESTS)})(?:\scho)?(?!\w)(?:\srằng)?(?!\s?(?:của|về|đặt|"
+    rf"từ)(?!\w))\s?[:,]?\s?",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
-    r"(?:cũng\s|đã\s)?(?:cho\srằng|nhấn\smạnh|lưu\sý|khẳng\sđịnh|chỉ\srõ|nêu\srõ|quán\striệt|đề\snghị|yêu\scầu|đặt\s(?:ra\s)?yêu\scầu(?:\svề)?|đặt\sra\snhiệm\svụ|xác\sđịnh)\s?(?:rằng\s|:\s|,\s)?(?:[^,.;:]{0,40}?\s)?(?=(?:cần|phải)(?!\w))"
+    r"(?:cũng\s|đã\s)?(?:cho\srằng|nhấn\smạnh|lưu\sý|khẳng\sđịnh|chỉ\srõ|nêu\srõ|quán\striệt|"
+    r"đề\snghị|yêu\scầu|đặt\s(?:ra\s)?yêu\scầu(?:\svề)?|đặt\sra\snhiệm\svụ|xác\sđịnh)\s?(?:rằng\s|"
+    r":\s|,\s)?(?:[^,.;:]{0,40}?\s)?(?=(?:cần|phải)(?!\w))"
 )
 _DEMAND = re.compile(r"(?:cũng\s|đã\s)?đặt\s(?:ra\s)?(?:yêu\scầu|nhiệm\svụ)\s(?:về\s|là\s|phải\s)?")
-_PROPOSES = re.compile(r"(?:cũng\s|đã\s)?(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|cam\skết)(?!\w)")
+_PROPOSES = re.compile(
+    r"(?:cũng\s|đã\s)?(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|cam\skết)(?!\w)"
+)
 _COMPANY = re.compile(r"(?:Công\sty|Tập\sđoàn|Tổng\scông\sty|Hiệp\shội|Quỹ|Trường|Đại\shọc|Viện\s)")
 # "Công điện cũng giao …": the document speaks for its author.
 _BY_DOCUMENT = re.compile(
-    r"(?:Tại\s)?(?:Công\sđiện|Nghị\squyết|Chỉ\sthị|Kết\sluận|Thông\sbáo|Quyết\sđịnh|Văn\sbản|Kế\shoạch|Công\svăn|Chương\strình)(?:\s(?:này|số\s\S+|\d\S*|trên))?(?:\sngày\s\S+)?,?\s(?:cũng\s|còn\s|đã\s|nêu\srõ\s)*(?=(?:giao|yêu\scầu|đề\snghị|phân\scông)(?!\w))"
+    r"(?:Tại\s)?(?:Công\sđiện|Nghị\squyết|Chỉ\sthị|Kết\sluận|Thông\sbáo|Quyết\sđịnh|Văn\sbản|"
+    r"Kế\shoạch|Công\svăn|Chương\strình)(?:\s(?:này|số\s\S+|\d\S*|"
+    r"trên))?(?:\sngày\s\S+)?,?\s(?:cũng\s|còn\s|đã\s|nêu\srõ\s)*(?=(?:giao|yêu\scầu|đề\snghị|"
+    r"phân\scông)(?!\w))"
 )
-_APPOSED = re.compile(r",\s(?=(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|yêu\scầu|giao|cho\srằng|nhấn\smạnh|khẳng\sđịnh|cho\sbiết)(?!\w))")
+_APPOSED = re.compile(
+    r",\s(?=(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|yêu\scầu|giao|cho\srằng|nhấn\smạnh|"
+    r"khẳng\sđịnh|cho\sbiết)(?!\w))"
+)
 _LATER_WITH = re.compile(r"(?:,|;|\svà)\sphối\shợp(?:\schặt\schẽ)?\s(?:(?:với|cùng)\s)?")
 _PLEADS = re.compile(r"đề\snghị|yêu\scầu|kiến\snghị", re.IGNORECASE)
 # "Các cơ quan có nhiệm vụ quá hạn hoàn thành …": a group narrowed by a clause of its own.
 _NARROWED = re.compile(
-    rf"(?:có(?!\s(?:trách\snhiệm|thể))|được\sgiao|nêu\stại|nơi|đang|chưa|chậm|thuộc|chủ\squản|tham\sgia)\s[^,;.]{{2,140}}?(?:\s?:\s?|\s(?={_A((*words.STRONG_VERBS, 'cử', 'dùng'))}(?!\w)))"
+    rf"(?:có(?!\s(?:trách\snhiệm|thể))|được\sgiao|nêu\stại|nơi|đang|chưa|chậm|thuộc|chủ\squản|"
+    rf"tham\sgia)\s[^,;.]{{2,140}}?(?:\s?:\s?|"
+    rf"\s(?={_A((*words.STRONG_VERBS, 'cử', 'dùng'))}(?!\w)))"
 )
 _MODAL = re.compile(
-    r"(?:(?:cũng|còn|luôn)\s)?(?:cần\sphải|cần|phải|có\strách\snhiệm|có\snhiệm\svụ(?=\s[^\s]+\s[^\s]+)(?!\s(?:trong|được|nêu|tại))|được\sgiao(?:\snhiệm\svụ)?(?!\s(?:tại|trong|nêu))|được\sphân\scông|được\syêu\scầu|chịu\strách\snhiệm)(?!\w)(?:\sgiao)?\s?"
+    r"(?:(?:cũng|còn|luôn)\s)?(?:cần\sphải|cần|phải|có\strách\snhiệm|"
+    r"có\snhiệm\svụ(?=\s[^\s]+\s[^\s]+)(?!\s(?:trong|được|nêu|tại))|"
+    r"được\sgiao(?:\snhiệm\svụ)?(?!\s(?:tại|trong|nêu))|được\sphân\scông|được\syêu\scầu|"
+    r"chịu\strách\snhiệm)(?!\w)(?:\sgiao)?\s?"
 )
 _SCOPE = re.compile(
-    r",?\s?(?:theo|căn\scứ|trên\scơ\ssở|trong\sphạm\svi|với\svai\strò|tùy\stheo|ngoài|là|sau\skhi|khi|trước\skhi|hằng\snăm|hàng\snăm)\s(?:[^:;.]{2,260}?)(?:,\s|\s?:\s?|\s(?=(?:chủ\strì|phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|tổ\schức|chịu\strách\snhiệm|chỉ\sđạo|lãnh\sđạo|xây\sdựng|báo\scáo|nghiên\scứu|đẩy\smạnh|chủ\sđộng)(?!\w)))"
+    r",?\s?(?:theo|căn\scứ|trên\scơ\ssở|trong\sphạm\svi|với\svai\strò|tùy\stheo|ngoài|là|sau\skhi|"
+    r"khi|trước\skhi|hằng\snăm|hàng\snăm)\s(?:[^:;.]{2,260}?)(?:,\s|\s?:\s?|\s(?=(?:chủ\strì|"
+    r"phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|"
+    r"tổ\schức|chịu\strách\snhiệm|chỉ\sđạo|lãnh\sđạo|xây\sdựng|báo\scáo|nghiên\scứu|đẩy\smạnh|"
+    r"chủ\sđộng)(?!\w)))"
 )
 _SCOPE_SHORT = re.compile(
-    r",?\s?(?:theo|căn\scứ|trong\sphạm\svi)\s(?:đúng\s)?(?:chức\snăng|nhiệm\svụ|thẩm\squyền|phân\scông|quy\sđịnh|phạm\svi|lĩnh\svực)(?:(?:,|\svà)?\s(?:nhiệm\svụ|quyền\shạn|thẩm\squyền|chức\snăng|phạm\svi|lĩnh\svực))*"
-    r"(?:\s(?:được\sgiao|của\smình|được\sphân\scông|quản\slý|của\spháp\sluật|mình|phụ\strách))*(?!\w)"
+    r",?\s?(?:theo|căn\scứ|trong\sphạm\svi)\s(?:đúng\s)?(?:chức\snăng|nhiệm\svụ|thẩm\squyền|"
+    r"phân\scông|quy\sđịnh|phạm\svi|lĩnh\svực)(?:(?:,|\svà)?\s(?:nhiệm\svụ|quyền\shạn|thẩm\squyền|"
+    r"chức\snăng|phạm\svi|lĩnh\svực))*"
+    r"(?:\s(?:được\sgiao|của\smình|được\sphân\scông|quản\slý|của\spháp\sluật|mình|"
+    r"phụ\strách))*(?!\w)"
 )
 _ADVERB = re.compile(rf"(?:{_A(words.ADVERBS)})(?!\w)(?:,\s|\s)")
 _NOT = re.compile(rf"(?:{_A(words.NOT_ORDERS)})(?!\w)")
 _VERB = re.compile(rf"(?:{_A(words.VERBS)})(?!\w)", re.IGNORECASE)
 _CHAIR = re.compile(r"chủ\strì(?!\w)(?:,?\s(?:và|đồng\sthời))?,?\s?", re.IGNORECASE)
 _WITH = re.compile(
-    r"(?:(?:và|đồng\sthời|chủ\sđộng|tích\scực|thường\sxuyên)\s)*(?:phối\skết\shợp|phối\shợp|cùng|làm\sviệc)(?:\schặt\schẽ|\sđồng\sbộ|\skịp\sthời)*(?:\s(?:với|cùng|và|giữa))*\s?:?\s",
+    r"(?:(?:và|đồng\sthời|chủ\sđộng|tích\scực|thường\sxuyên)\s)*(?:phối\skết\shợp|phối\shợp|cùng|"
+    r"làm\sviệc)(?:\schặt\schẽ|\sđồng\sbộ|\skịp\sthời)*(?:\s(?:với|cùng|và|giữa))*\s?:?\s",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"(?:(?:khẩn\strương|tiếp\stục|trực\stiếp|tập\strung|chủ\sđộng|có\strách\snhiệm|tăng\scường|lãnh\sđạo,|kịp\sthời|quyết\sliệt|theo\sdõi,|kiểm\stra,)\s)*(?:chỉ\sđạo|đôn\sđốc|giao|yêu\scầu|lãnh\sđạo|phân\scông|huy\sđộng|hướng\sdẫn)(?:,\s(?:đôn\sđốc|chỉ\sđạo|kiểm\stra|hướng\sdẫn|giám\ssát|điều\shành))*(?:\svà\s(?:đôn\sđốc|chỉ\sđạo|hướng\sdẫn))?\s(?=[A-ZĐÀ-Ỹcđlmhnt])"
+    r"(?:(?:khẩn\strương|tiếp\stục|trực\stiếp|tập\strung|chủ\sđộng|có\strách\snhiệm|tăng\scường|"
+    r"lãnh\sđạo,|kịp\sthời|quyết\sliệt|theo\sdõi,|kiểm\stra,)\s)*(?:chỉ\sđạo|đôn\sđốc|giao|"
+    r"yêu\scầu|lãnh\sđạo|phân\scông|huy\sđộng|hướng\sdẫn)(?:,\s(?:đôn\sđốc|chỉ\sđạo|kiểm\stra|"
+    r"hướng\sdẫn|giám\ssát|điều\shành))*(?:\svà\s(?:đôn\sđốc|chỉ\sđạo|"
+    r"hướng\sdẫn))?\s(?=[A-ZĐÀ-Ỹcđlmhnt])"
 )
 _BARE_BODY = re.compile(
-    r"(?P<head>Bộ|Ban|Sở|Cục|Viện|Tập\sđoàn|Ủy\sban|Thành\sphố|Tỉnh|Hội\sđồng|Trung\stâm|Tổ\scông\stác|Tổng\scông\sty|Cơ\squan\snày|Bộ\snày|Sở\snày)\s(?=(?:cũng|phải|cần|được|có\strách\snhiệm|chủ\strì|tiếp\stục|sẽ|khẩn\strương|phối\shợp|còn|sớm)\s)"
+    r"(?P<head>Bộ|Ban|Sở|Cục|Viện|Tập\sđoàn|Ủy\sban|Thành\sphố|Tỉnh|Hội\sđồng|Trung\stâm|"
+    r"Tổ\scông\stác|Tổng\scông\sty|Cơ\squan\snày|Bộ\snày|Sở\snày)\s(?=(?:cũng|phải|cần|được|"
+    r"có\strách\snhiệm|chủ\strì|tiếp\stục|sẽ|khẩn\strương|phối\shợp|còn|sớm)\s)"
 )
 
 
@@ -149,7 +184,9 @@ class Clauses:
 
     def _after_opening(self, text: str, at: int) -> int:
         short = re.compile(
-            r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Trên\scơ\ssở\sđó|Trong\sđó|Đặc\sbiệt|Trước\smắt|Cụ\sthể|Theo\sđó|Muốn\s(?:như\s)?vậy|Song\ssong\svới\sđó|Tiếp\stheo|Qua\sđó)\s?,\s"
+            r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Trên\scơ\ssở\sđó|Trong\sđó|"
+            r"Đặc\sbiệt|Trước\smắt|Cụ\sthể|Theo\sđó|Muốn\s(?:như\s)?vậy|Song\ssong\svới\sđó|"
+            r"Tiếp\stheo|Qua\sđó)\s?,\s"
         ).match(text, at)
         return short.end() if short else at
 
@@ -199,7 +236,10 @@ class Clauses:
         return Listing((here,), bare.end("head"))
 
     def _skip_apposition(self, text: str, at: int) -> int:
-        match = re.compile(r"(?:\([^()]{0,200}\)|[-–]\s[^,;:.]{2,90}?(?=\s(?:chủ|yêu|đề|giao|cho|phối|phải|cần)\s))\s?,?\s?").match(text, at)
+        match = re.compile(
+            r"(?:\([^()]{0,200}\)|[-–]\s[^,;:.]{2,90}?(?=\s(?:chủ|yêu|đề|giao|cho|phối|phải|"
+            r"cần)\s))\s?,?\s?"
+        ).match(text, at)
         return match.end() if match else at
 
     def _may_ask(self, listing: Listing) -> bool:
@@ -226,7 +266,9 @@ class Clauses:
             return self._predicate(text, start, after, begun, memory)
         modal = _MODAL.match(text, at)
         at = modal.end() if modal else at
-        if text[at:].strip(" .:;") == "" or re.match(r"(?:như\ssau|sau\sđây|các\snội\sdung|một\ssố)", text[at:]):
+        if text[at:].strip(" .:;") == "" or re.match(
+            r"(?:như\ssau|sau\sđây|các\snội\sdung|một\ssố)", text[at:]
+        ):
             return Reading(start, asker=asker, requested=True, verb=-1)
         if _VERB.match(text, at):
             return Reading(start, asker=asker, requested=True, verb=at, deed=True)
@@ -234,7 +276,9 @@ class Clauses:
 
     def _request_start(self, text: str, at: int) -> int:
         """Return where the word of request before `at` begins."""
-        head = re.compile(r"(?:đề\snghị|yêu\scầu|kiến\snghị|[^\s]+)(?:\s(?:cho|rằng))?[\s:,]*$", re.IGNORECASE)
+        head = re.compile(
+            r"(?:đề\snghị|yêu\scầu|kiến\snghị|[^\s]+)(?:\s(?:cho|rằng))?[\s:,]*$", re.IGNORECASE
+        )
         found = head.search(text[max(0, at - 40) : at])
         return max(0, at - 40) + found.start() if found else at
 

@@ -17,14 +17,21 @@ _HEADS = {
     "number": re.compile(r"(?:s?tt|số\stt|số\sthứ\stự|#)\.?$", re.IGNORECASE),
     "partners": re.compile(r"phối\shợp", re.IGNORECASE),
     "lead": re.compile(
-        r"chủ\strì|(?:đơn\svị|cơ\squan|bộ\sphận|người)\s(?:thực\shiện|chịu\strách\snhiệm|phụ\strách|đầu\smối)|đầu\smối|chịu\strách\snhiệm",
+        r"chủ\strì|(?:đơn\svị|cơ\squan|bộ\sphận|người)\s(?:thực\shiện|chịu\strách\snhiệm|"
+        r"phụ\strách|đầu\smối)|đầu\smối|chịu\strách\snhiệm",
         re.IGNORECASE,
     ),
     "product": re.compile(r"sản\sphẩm|kết\squả|đầu\sra", re.IGNORECASE),
-    "deadline": re.compile(r"thời\s(?:hạn|gian)|tiến\sđộ|hạn\s|hoàn\sthành|lộ\strình", re.IGNORECASE),
-    "report_to": re.compile(r"(?:trình|báo\scáo)$|cấp\s(?:trình|phê\sduyệt|quyết\sđịnh|ban\shành)", re.IGNORECASE),
+    "deadline": re.compile(
+        r"thời\s(?:hạn|gian)|tiến\sđộ|hạn\s|hoàn\sthành|lộ\strình", re.IGNORECASE
+    ),
+    "report_to": re.compile(
+        r"(?:trình|báo\scáo)$|cấp\s(?:trình|phê\sduyệt|quyết\sđịnh|ban\shành)", re.IGNORECASE
+    ),
     "task": re.compile(
-        r"nhiệm\svụ|nội\sdung|công\sviệc|hoạt\sđộng|giải\spháp|tên\s(?:việc|văn\sbản|đề\sán|dự\sán)|^việc", re.IGNORECASE
+        r"nhiệm\svụ|nội\sdung|công\sviệc|hoạt\sđộng|giải\spháp|tên\s(?:việc|văn\sbản|đề\sán|"
+        r"dự\sán)|^việc",
+        re.IGNORECASE,
     ),
 }
 _SAME = re.compile(r"^[-\s]*(?:nt|như\strên|[\"”〃])[-\s.]*$", re.IGNORECASE)
@@ -119,7 +126,9 @@ class _Grid:
         """Whether a row only has a number and a title."""
         others = [self._cell(row, name) for name in ("lead", "deadline", "product", "partners")]
         number = self._cell(row, "number")
-        roman = number is not None and re.fullmatch(r"[IVXA-D]+\.?", number.text.strip()) is not None
+        roman = (
+            number is not None and re.fullmatch(r"[IVXA-D]+\.?", number.text.strip()) is not None
+        )
         return roman and not any(c is not None and c.text.strip() for c in others)
 
     def _cell(self, row: list[Cell], name: str) -> Cell | None:
@@ -132,7 +141,11 @@ class _Grid:
             return None
         lead = self._parties(self._cell(row, "lead"))
         same = self._cell(row, "lead")
-        if not lead and before and (same is None or not same.text.strip() or _SAME.match(same.text)):
+        if (
+            not lead
+            and before
+            and (same is None or not same.text.strip() or _SAME.match(same.text))
+        ):
             lead, inherited = before.lead, True
         else:
             inherited = False
@@ -189,7 +202,9 @@ class _Grid:
         if found:
             days = [p for p in found if p.type == "date"]
             point = days[-1] if days else found[-1]
-            due = attach.deadline(read, [whole], replace(point, cue="column", cue_start=point.start))
+            due = attach.deadline(
+                read, [whole], replace(point, cue="column", cue_start=point.start)
+            )
             return replace(due, rule="deadline.column")
         years = _BARE_YEAR.findall(read.text)
         if years:
@@ -197,7 +212,9 @@ class _Grid:
             return Deadline("year", years[-1], read.text, span, "deadline.column", due_on=last)
         due = attach.deadline(read, [whole], None)
         if due.span is None and _ALWAYS.search(read.text):
-            return Deadline("none", None, read.text, span, "deadline.column", recurrence="continuous")
+            return Deadline(
+                "none", None, read.text, span, "deadline.column", recurrence="continuous"
+            )
         if due.span is None:
             return Deadline("none", None, read.text, span, "deadline.column", relative=read.text)
         return due
@@ -223,7 +240,9 @@ def _flow(cell: Cell) -> Flow:
 def _placed(read: Flow, mentions: list[Mention]) -> tuple[Party, ...]:
     out: dict[str, Party] = {}
     for mention in mentions:
-        out.setdefault(mention.name, Party(mention.name, read.span(mention.start, mention.end), mention.known))
+        out.setdefault(
+            mention.name, Party(mention.name, read.span(mention.start, mention.end), mention.known)
+        )
     return tuple(out.values())
 
 
