@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from thucchat.web import context, forms, showcase
+from thucchat.web import context, demo, forms, showcase
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -33,6 +33,10 @@ class SignIn(auth.LoginView):
     template_name = "web/sign_in.html"
     authentication_form = forms.SignIn
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = demo.accounts() if settings.DEMO else []
+        return super().get_context_data(demo_accounts=shown, **kwargs)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)
@@ -76,6 +80,12 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 def public(request: HttpRequest) -> HttpResponse:
     return render(request, "web/public_overview.html", {"figures": []})
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/help.html")
 
 
 @login_not_required
