@@ -10,9 +10,8 @@ from django.db import transaction
 
 from thucchat.analytics.models import Snapshot
 from thucchat.audit import actions as audit
-from thucchat.indicators.models import Value
 from thucchat.kernel.errors import Refused
-from thucchat.kernel.periods import Period, local_day
+from thucchat.kernel.periods import local_day
 from thucchat.orgs.models import User
 from thucchat.reports import queries
 from thucchat.reports.choices import Format, Kind, State
@@ -33,36 +32,9 @@ def draft(period: str, snapshot_id: int, *, by: User, at: datetime) -> Report:
     """
     queries.check_may_issue(by)
     snapshot = Snapshot.objects.get(pk=snapshot_id)
-    check_basis(period, snapshot)
+    queries.check_basis(queries.month(period), snapshot)
     written, _, _ = queries.compose(Kind.MONTHLY, period, snapshot)
     return _store(written, snapshot, by=by, at=at)
-
-
-def check_basis(period: str, snapshot: Snapshot) -> None:
-    """Refuse a period that is none, and a snapshot of another one or without values."""
-    try:
-        span = Period.parse(period)
-    except ValueError:
-        span = None
-    if (
-        span is None
-        or span.ends_on != Period.months(span.starts_on.year, span.starts_on.month).ends_on
-    ):
-        raise Refused(
-            "reports.period", f"Kỳ «{period}» chưa đúng. Hãy ghi năm-tháng, ví dụ 2026-10."
-        )
-    if snapshot.on not in span:
-        raise Refused(
-            "reports.snapshot",
-            f"Bản chốt ngày {snapshot.on:%d/%m/%Y} không thuộc tháng {span.starts_on:%m/%Y}. Hãy "
-            f"chọn bản chốt từ ngày {span.starts_on:%d/%m/%Y} đến ngày {span.last_day:%d/%m/%Y}.",
-        )
-    if not Value.objects.filter(snapshot=snapshot, dimension="").exists():
-        raise Refused(
-            "reports.no_values",
-            f"Bản chốt ngày {snapshot.on:%d/%m/%Y} chưa được tính chỉ số. Hãy chạy lệnh "
-            f"thucchat snapshot --on {snapshot.on:%Y-%m-%d} rồi lập lại.",
-        )
 
 
 @transaction.atomic

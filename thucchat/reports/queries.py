@@ -107,9 +107,50 @@ def usable_snapshots() -> QuerySet[Snapshot]:
     return Snapshot.objects.filter(pk__in=computed)
 
 
-def newest_in(period: Period) -> Snapshot | None:
-    """Return the newest snapshot of the period, whether its values are computed or not."""
-    return Snapshot.objects.filter(on__gte=period.starts_on, on__lt=period.ends_on).first()
+def month(period: str) -> Period:
+    """Read the period of a monthly report, refused where it is not one month."""
+    try:
+        span = Period.parse(period)
+    except ValueError:
+        span = None
+    if (
+        span is None
+        or span.ends_on != Period.months(span.starts_on.year, span.starts_on.month).ends_on
+    ):
+        raise Refused(
+            "reports.period", f"Kỳ «{period}» chưa đúng. Hãy ghi năm-tháng, ví dụ 2026-10."
+        )
+    return span
+
+
+def basis(period: str) -> Snapshot:
+    """Return the last snapshot of the month; refused, with what to run, where there is none."""
+    span = month(period)
+    found = Snapshot.objects.filter(on__gte=span.starts_on, on__lt=span.ends_on).first()
+    if found is None:
+        raise Refused(
+            "reports.no_snapshot",
+            f"Tháng {span.starts_on:%m/%Y} chưa có bản chốt số liệu. Hãy chạy lệnh "
+            f"thucchat snapshot --on {span.last_day:%Y-%m-%d} rồi lập báo cáo.",
+        )
+    check_basis(span, found)
+    return found
+
+
+def check_basis(span: Period, snapshot: Snapshot) -> None:
+    """Refuse a snapshot of another month, or one whose values are not computed."""
+    if snapshot.on not in span:
+        raise Refused(
+            "reports.snapshot",
+            f"Bản chốt ngày {snapshot.on:%d/%m/%Y} không thuộc tháng {span.starts_on:%m/%Y}. Hãy "
+            f"chọn bản chốt từ ngày {span.starts_on:%d/%m/%Y} đến ngày {span.last_day:%d/%m/%Y}.",
+        )
+    if not Value.objects.filter(snapshot=snapshot, dimension="").exists():
+        raise Refused(
+            "reports.no_values",
+            f"Bản chốt ngày {snapshot.on:%d/%m/%Y} chưa được tính chỉ số. Hãy chạy lệnh "
+            f"thucchat snapshot --on {snapshot.on:%Y-%m-%d} rồi lập lại.",
+        )
 
 
 def issued_for(kind: Kind, period: str) -> Report | None:
