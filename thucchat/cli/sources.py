@@ -1,12 +1,16 @@
 """Files given on the command line, read to NFC text with a way back to the original offsets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from thucchat.vntext import text as letters
+from thucchat.kernel.errors import Refused
+from thucchat.vntext import reading
 from thucchat.vntext.duties import Cell, Table
+from thucchat.vntext.reading import Source
 from thucchat.vntext.text import Span
+
+_BOM = "\ufeff"
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as a sentence where it is raised
@@ -18,16 +22,20 @@ class Document:
     """One file: `text` is NFC; spans in it map to the file's own text with `original`."""
 
     name: str
-    text: str
+    source: Source
     raw: str
+    shift: int  # a byte order mark is a code point of the file, but not of the text
     tables: tuple[Table, ...]
-    offset: Callable[[int], int]
+
+    @property
+    def text(self) -> str:
+        """The NFC text that the miner reads."""
+        return self.source.text
 
     def original(self, span: Span) -> Span:
         """Return the span in the text of the file as it is."""
-        if span.end <= span.start:
-            return Span(self.offset(span.start), self.offset(span.start))
-        return Span(self.offset(span.start), self.offset(span.end))
+        start, end = self.source.original_span(span.start, span.end)
+        return Span(start + self.shift, end + self.shift)
 
     def quote(self, span: Span) -> str:
         """Return the words of the file at a span of `text`."""
@@ -39,51 +47,25 @@ def read(name: str) -> Document:
     path = Path(name)
     if not path.is_file():
         raise Unreadable(
-            f"{name}: không tìm thấy tệp. Hãy kiểm tra lại đường dẫn, ví dụ: thucchat extract "
-            f"van-ban.docx"
+            f"{name}: không tìm thấy tệp. Hãy kiểm tra lại đường dẫn, "
+            "ví dụ: thucchat extract van-ban.docx"
         )
-    if path.suffix.lower() == ".txt":
-        raw = _utf8(path)
-        if raw is not None:
-            return _plain(name, raw)
-    return _rich(name, path)
+    try:
+        source = reading.read(path)
+    except Refused as refused:
+        raise Unreadable(f"{name}: {refused}") from refused
+    except OSError as error:
+        raise Unreadable(f"{name}: không mở được tệp ({error.strerror}).") from error
+    marked = source.format == "txt" and path.read_bytes().startswith(_BOM.encode())
+    shifted = marked and not source.original.startswith(_BOM)
+    raw = _BOM + source.original if shifted else source.original
+    tables = tuple(
+        Table([[Cell(c.text, *c.span) for c in row.cells] for row in table.rows])
+        for table in source.tables
+    )
+    return Document(name, source, raw, int(shifted), tables)
 
 
 def read_all(names: Sequence[str]) -> list[Document]:
     """Read every file given."""
     return [read(name) for name in names]
-
-
-def _utf8(path: Path) -> str | None:
-    """Read without newline translation, so that offsets are those of the file."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
-def _plain(name: str, raw: str) -> Document:
-    text, offsets = letters.nfc_offsets(raw)
-    if offsets is None:
-        return Document(name, text, raw, (), int)
-    return Document(name, text, raw, (), offsets.__getitem__)
-
-
-def _rich(name: str, path: Path) -> Document:
-    try:
-        from thucchat.vntext import reading
-    except ImportError as missing:
-        raise Unreadable(
-            f"{name}: chưa đọc được định dạng «{path.suffix}». Hãy lưu thành tệp .txt (UTF-8)."
-        ) from missing
-    try:
-        source = reading.read(path)
-    except Exception as error:
-        raise Unreadable(f"{name}: không đọc được tệp ({error}).") from error
-    tables = tuple(
-        Table([[Cell(c.text, c.start, c.end) for c in row] for row in table.rows])
-        for table in source.tables
-    )
-    if source.original is None:
-        return Document(name, source.text, source.text, tables, int)
-    return Document(name, source.text, source.original, tables, source.to_original)
