@@ -5,6 +5,7 @@ from thucchat.orgs.actions.accounts import (
     create_user,
     deactivate,
     grant,
+    new_password,
     reset_password,
     revoke,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "deactivate",
     "grant",
     "load_reference",
+    "new_password",
     "rebuild_closure",
     "reset_password",
     "revoke",
