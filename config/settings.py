@@ -134,7 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "web:sign_in"
-LOGIN_REDIRECT_URL = "dashboards:overview"
+LOGIN_REDIRECT_URL = "web:front"
 LOGOUT_REDIRECT_URL = "web:public"
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -7,11 +7,14 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from thucchat.orgs import queries
+from thucchat.orgs.choices import Role
+from thucchat.orgs.models import User
 from thucchat.web import context, demo, forms, showcase
 
 
@@ -69,11 +72,12 @@ def theme(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Lead to the overview of the signed-in, to the public page of everybody else."""
-    inside = context.address(str(settings.LOGIN_REDIRECT_URL))
-    if request.user.is_authenticated and inside:
-        return HttpResponseRedirect(inside)
-    return HttpResponseRedirect(context.address("web:public"))
+    """Lead those who work to their work, those who steer to the overview, others to the public."""
+    user = request.user
+    if not isinstance(user, User):
+        return redirect("web:public")
+    works = {p.role for p in queries.powers(user)} - {Role.VIEWER, Role.INSPECTOR}
+    return redirect("dashboards:mine" if works else "dashboards:overview")
 
 
 @login_not_required
