@@ -51,6 +51,14 @@ CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filt
       && s.position !== 'absolute' && e.scrollHeight > e.clientHeight + 2; })
   .map(e => e.tagName + '.' + e.className)"""
 
+OFF = """() => [...document.querySelectorAll(
+    'a[href],button,input:not([type=hidden]),select,summary')]
+  .filter(e => { const r = e.getBoundingClientRect(); let up = e.parentElement;
+    while (up && getComputedStyle(up).overflowX === 'visible') up = up.parentElement;
+    return e.offsetParent && !up && r.width > 1 && !e.matches('.skip')
+      && (r.left < -1 || r.right > innerWidth + 1); })
+  .map(e => e.outerHTML.slice(0, 60))"""
+
 FOCUS = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
@@ -105,6 +113,7 @@ def text_faults(page: Page) -> list[str]:
         ("line-height", TIGHT),
         ("target", SMALL),
         ("cut", CUT),
+        ("off screen", OFF),
     ):
         bad += [f"{name} {what}" for what in page.evaluate(script)]
     nodes = page.evaluate("document.querySelectorAll('*').length")

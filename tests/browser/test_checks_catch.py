@@ -21,6 +21,7 @@ input,button{font:inherit;min-height:44px;max-width:100%}
 :focus-visible{outline:3px solid #1d5ad1}
 .wide{width:1500px}.tight{line-height:1}.tiny{min-height:0;width:12px;height:12px;padding:0}
 .pale{color:#bbb}.bare:focus-visible{outline:none}.cut{overflow:hidden;height:14px;line-height:1.5}
+.off{position:absolute;left:-20px}
 .lid{position:fixed;inset:0;background:#fff}"""
 
 BROKEN = [
@@ -46,6 +47,7 @@ BROKEN = [
     ("a script that fails", ('href="s.css">', 'href="s.css"><script src="bad.js"></script>'), "js "),
     ("a heavy page", ("</main>", "<!--" + "x" * 300_000 + "--></main>"), "weight"),
     ("too many nodes", ("</main>", "<i></i>" * 1600 + "</main>"), "nodes"),
+    ("a button off the screen", ("<button>", '<button class="off">'), "off screen"),
     ("a page that jumps", ("<main>", '<script src="jump.js"></script><main>'), "layout shift"),
 ]  # fmt: skip
 JUMP = """addEventListener('load', () => setTimeout(() => {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from thucchat.orgs import queries
-from thucchat.orgs.choices import Role
+from thucchat.orgs.choices import Ability, Role
 from thucchat.orgs.models import User
 from thucchat.web.version import VERSION
 
@@ -29,11 +29,8 @@ NAV = (
     ("Cơ quan", "orgs:index"),
 )
 PUBLIC_NAV = (("Công khai", "web:public"),)
-FOOT = (
-    ("Trợ giúp", "web:help"),
-    ("Trang công khai", "web:public"),
-    ("Nhật ký hệ thống", "audit:index"),
-)
+FOOT = (("Trợ giúp", "web:help"), ("Trang công khai", "web:public"))
+JOURNAL = ("Nhật ký hệ thống", "audit:index")  # only for who may read it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "version": VERSION,
         "theme": theme_of(request),
         "now": timezone.now(),  # noqa: TID251 - the page's own clock, beside the views
-        "foot": [(label, href) for label, name in FOOT if (href := address(name))],
+        "foot": FOOT,
         "home": "/",
         "nav": entries(NAV, request.path) if signed_in else [],
         "public_nav": entries(PUBLIC_NAV, request.path),
@@ -85,8 +82,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     if signed_in and isinstance(user, User):
         person = user
+        if queries.may_somewhere(person, Ability.READ_AUDIT):
+            values["foot"] = (*FOOT, JOURNAL)
         values["organisation"] = SimpleLazyObject(lambda: queries.home(person))
         values["roles"] = SimpleLazyObject(
             lambda: sorted({str(Role(power.role).label) for power in queries.powers(person)})
         )
+    values["foot"] = [(label, href) for label, name in values["foot"] if (href := address(name))]
     return {"shell": values, "DEMO": settings.DEMO}

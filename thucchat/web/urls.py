@@ -9,6 +9,7 @@ from thucchat.web import views
 web: list[URLPattern | URLResolver] = [
     path("", views.front, name="front"),
     path("cong-khai/", views.public, name="public"),
+    path("tro-giup/", views.help_page, name="help"),
     path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
     path("giao-dien/", views.theme, name="theme"),

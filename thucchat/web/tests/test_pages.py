@@ -89,7 +89,7 @@ def test_the_living_page_shows_every_state_of_the_marks_and_of_the_ladder(client
 
 
 @pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("address", [STYLE_GUIDE, "/dang-nhap/"])
+@pytest.mark.parametrize("address", [STYLE_GUIDE, "/dang-nhap/", "/cong-khai/", "/tro-giup/"])
 def test_a_page_is_whole(client, address):
     page = Reader(page_of(client, address))
     assert page.inline == []
@@ -235,6 +235,20 @@ def test_the_menu_shows_main_entries_only_to_people_with_an_account(client, pers
     assert "masthead__nav" not in page_of(client, "/dang-nhap/")
     client.force_login(person)
     assert f'<a href="{reverse("web:style_guide")}" aria-current="page">Kiểu</a>' in page_of(client)
+
+
+def test_the_journal_is_offered_only_to_who_may_read_it(client, person):
+    client.force_login(person)
+    assert "Nhật ký hệ thống" not in page_of(client, "/tro-giup/")
+    body = Organisation.objects.get(code="MAU")
+    Membership.objects.create(user=person, organisation=body, role=Role.INSPECTOR, scope=body)
+    assert "Nhật ký hệ thống" in page_of(client, "/tro-giup/")
+
+
+def test_help_stands_at_the_same_place_on_every_page(client):
+    for address in ("/dang-nhap/", "/cong-khai/", "/tro-giup/"):
+        foot = page_of(client, address).split('class="footer"')[1]
+        assert foot.index("Trợ giúp") < foot.index("Trang công khai")
 
 
 def test_every_kind_of_field_is_on_the_living_page():
