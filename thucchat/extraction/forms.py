@@ -217,7 +217,9 @@ class RejectForm(Form):
 class SplitForm(Form):
     """Where a proposal falls in two: a natural place, or the words that begin part two."""
 
-    place = fields.Choice(label="Chọn chỗ tách, hoặc ghi chữ ở ô dưới", required=False, empty="Chọn chỗ tách…")
+    place = fields.Choice(
+        label="Chọn chỗ tách, hoặc ghi chữ ở ô dưới", required=False, empty="Chọn chỗ tách…"
+    )
     words = fields.Text(
         label="Phần sau bắt đầu bằng những chữ",
         required=False,
