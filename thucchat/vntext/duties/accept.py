@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from thucchat.vntext import dates, words
-from thucchat.vntext.agencies import Reader
 from thucchat.vntext.duties.context import Inherited
 from thucchat.vntext.duties.reading import Reading
 from thucchat.vntext.text import Span
@@ -94,7 +93,7 @@ class Recent:
             self.unnamed = False
 
 
-def people(text: str, names: Reader) -> dict[str, bool]:
+def people(text: str) -> dict[str, bool]:
     """Name of each person introduced with a post: may that person give orders?"""
     out: dict[str, bool] = {}
     for match in _PERSON.finditer(text):

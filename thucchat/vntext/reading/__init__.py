@@ -2,7 +2,16 @@
 
 from pathlib import Path
 
-from thucchat.vntext.reading import docx_file, gate, pdf_file, refusals, secrecy, txt_file
+from thucchat.vntext.reading import (
+    docx_file,
+    gate,
+    html_file,
+    odt_file,
+    pdf_file,
+    refusals,
+    secrecy,
+    txt_file,
+)
 from thucchat.vntext.reading.source import (
     Cell,
     Footnote,
@@ -27,6 +36,10 @@ __all__ = [
 ]
 
 
+_PACKED = {"docx": docx_file.read, "odt": odt_file.read}
+_PLAIN = {"pdf": pdf_file.read, "html": html_file.read, "txt": txt_file.read}
+
+
 def read(source: Path | bytes, name: str | None = None) -> Source:
     """
     Read a document; its kind is told by its content and must agree with ``name``.
@@ -42,14 +55,10 @@ def read(source: Path | bytes, name: str | None = None) -> Source:
     shown = name or "không tên"
     file_format = gate.admit(source, name)
     boxes: tuple[str, ...] = ()
-    if file_format == "docx":
-        found, boxes = docx_file.read(source, shown)
-    elif file_format == "pdf":
-        found = pdf_file.read(source, shown)
-    elif file_format == "txt":
-        found = txt_file.read(source, shown)
+    if file_format in _PACKED:
+        found, boxes = _PACKED[file_format](source, shown)
     else:
-        raise refusals.unsupported(shown, file_format)
+        found = _PLAIN[file_format](source, shown)
     if not found.text.strip():
         raise refusals.empty(shown)
     stamp = secrecy.stamp(found, boxes=boxes)

@@ -16,7 +16,8 @@ def find(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
 
     A line near a page's edge is furniture when the same line, numbers aside, stands near the
     same edge of half of the pages (at least two), or when it is a page number
-    that counts along with the pages.
+    that counts along with the pages. Words found so are furniture at either edge: a first page
+    may bear them elsewhere.
     """
     seen: Counter[tuple[str, str]] = Counter()
     edges = [_edges(page) for page in pages]
@@ -30,6 +31,13 @@ def find(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
             repeated = filled >= 2 and seen[side, _shape(text)] >= needed and _is_short(text)
             if repeated or _numbers_page(text, page, filled):
                 found.add((page, line))
+    words = {_shape(pages[page][line]) for page, line in found if len(pages[page][line]) > 8}
+    found |= {
+        (page, line)
+        for page, edge in enumerate(edges)
+        for _, line, text in edge
+        if _shape(text) in words
+    }
     return found
 
 

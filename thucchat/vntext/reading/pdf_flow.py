@@ -43,6 +43,7 @@ class _Open:
     para: Para
     last: Line
     frame: Frame
+    inset: bool  # whether its first line is
     lines: int = 1
 
 
@@ -205,7 +206,7 @@ class _Flow:
             return
         para = Para(text, notes)
         self.out.append(para)
-        self.open = _Open(para, line, frame)
+        self.open = _Open(para, line, frame, inset=line.x0 > frame.left + _INDENT)
 
 
 def _texts(row: Sequence[Slot]) -> list[str]:
@@ -233,14 +234,23 @@ def _goes_on(before: _Open, line: Line, frame: Frame) -> bool:
     gap = last.base - line.base
     if same_column and (gap <= 0 or gap > _WIDE_GAP * max(frame.pitch, last.height)):
         return False
+    closed = _CLOSED.search(before.para.text) is not None
+    marked = _MARKER.match(line.text) is not None
+    if not (closed or marked) and line.text[:1].islower() and not last.text.isupper():
+        return True  # whatever the column, a sentence in its middle
     if _fits(last, line, before.frame):
         return False
-    closed = _CLOSED.search(before.para.text) is not None
-    if _MARKER.match(line.text):
-        return not closed and _HANGS.search(before.para.text) is not None and _at_left(line, frame)
-    if not closed and line.text[:1].islower():
-        return True
+    if marked:
+        return _at_left(line, frame) and _is_no_marker(before, line)
     return _aligned(before, line, frame)
+
+
+def _is_no_marker(before: _Open, line: Line) -> bool:
+    """Say whether what looks like a marker is in a sentence: «tháng / 7.», «…; / (3) Xây dựng»."""
+    words = before.para.text
+    if line.text.startswith("(") and before.inset:
+        return words.endswith((";", ",", ":")) or _CLOSED.search(words) is None
+    return _CLOSED.search(words) is None and _HANGS.search(words) is not None
 
 
 def _fits(last: Line, line: Line, frame: Frame) -> bool:
@@ -248,7 +258,7 @@ def _fits(last: Line, line: Line, frame: Frame) -> bool:
     room = frame.right - last.x1
     if _is_centred(last, frame) and _is_centred(line, frame):
         room = (frame.right - frame.left) - (last.x1 - last.x0)
-    return room > line.first_word + last.height * 1.2
+    return room > line.first_word + last.height * 2.2
 
 
 def _is_centred(line: Line, frame: Frame) -> bool:

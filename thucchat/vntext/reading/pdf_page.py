@@ -64,7 +64,8 @@ class Page:
 
 def read(page: "pypdfium2.PdfPage") -> Page:
     """Read a page of an open document."""
-    lines = tuple(line for chars in _char_lines(page) if (line := _line(chars)) is not None)
+    cut = _mended(_char_lines(page))
+    lines = tuple(line for chars in cut if (line := _line(chars)) is not None)
     level, upright, pictures = _drawn(page)
     return Page(page.get_width(), page.get_height(), lines, level, upright, pictures)
 
@@ -91,6 +92,25 @@ def _char_lines(page: "pypdfium2.PdfPage") -> Iterator[list[Char]]:
             yield held
     finally:
         text.close()
+
+
+def _mended(lines: Iterator[list[Char]]) -> Iterator[list[Char]]:
+    """Put together what PDFium cut at a raised number: the next piece stands right beside."""
+    held: list[Char] = []
+    for chars in lines:
+        if held and _stands_beside(held[-1], chars[0]):
+            held = held + chars
+            continue
+        if held:
+            yield held
+        held = chars
+    if held:
+        yield held
+
+
+def _stands_beside(last: Char, first: Char) -> bool:
+    size = max(last.top - last.bottom, first.top - first.bottom, 4.0)
+    return -1 < first.x0 - last.x1 < size and abs(first.base - last.base) < 0.75 * size
 
 
 def _sign(code: int) -> str:
