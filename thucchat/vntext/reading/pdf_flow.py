@@ -12,6 +12,7 @@ from thucchat.vntext.reading.build import MARK, Block, Grid, Note, Para, Slot
 from thucchat.vntext.reading.pdf_page import HYPHEN, RAISED, Line, Page
 
 _RAISED = re.compile(f"[{chr(RAISED)}-{chr(RAISED + 9)}]+")
+_OPENS_NOTE = re.compile(f"{_RAISED.pattern}|\\d{{1,3}}\\s")
 _TO_DIGITS = {RAISED + digit: str(digit) for digit in range(10)}
 _TO_SUPERSCRIPT = {RAISED + digit: sign for digit, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 _MARKER = re.compile(
@@ -44,6 +45,7 @@ class _Open:
     last: Line
     frame: Frame
     inset: bool  # whether its first line is
+    centred: bool  # whether its first line is
     lines: int = 1
 
 
@@ -123,12 +125,19 @@ def _take_notes(lines: Sequence[Line], sheet: Sheet) -> set[int]:
     if not lines:
         return set()
     body = statistics.median(line.height for line in lines)
+    marks = {
+        found.group().translate(_TO_DIGITS)
+        for line in lines
+        for found in _RAISED.finditer(line.text)
+        if found.start()
+    }
     taken: set[int] = set()
     mark = ""
     for line in lines:
-        opened = _RAISED.match(line.text)
-        if opened and line.height < _NOTE_HEIGHT * body:
-            mark = opened.group().translate(_TO_DIGITS)
+        opened = _OPENS_NOTE.match(line.text)
+        number = opened.group().strip().translate(_TO_DIGITS) if opened else ""
+        if opened and number in marks and line.height < _NOTE_HEIGHT * body:
+            mark = number
             sheet.notes[mark] = _plain(line.text[opened.end() :].strip())
         elif mark and line.height < _NOTE_HEIGHT * body:
             sheet.notes[mark] = _joined(sheet.notes[mark], _plain(line.text))
@@ -206,7 +215,8 @@ class _Flow:
             return
         para = Para(text, notes)
         self.out.append(para)
-        self.open = _Open(para, line, frame, inset=line.x0 > frame.left + _INDENT)
+        inset, centred = line.x0 > frame.left + _INDENT, _is_centred(line, frame)
+        self.open = _Open(para, line, frame, inset, centred)
 
 
 def _texts(row: Sequence[Slot]) -> list[str]:
@@ -272,7 +282,7 @@ def _at_left(line: Line, frame: Frame) -> bool:
 
 def _aligned(before: _Open, line: Line, frame: Frame) -> bool:
     """Say whether the line starts where a continuation does, not at a paragraph's indent."""
-    if _is_centred(before.last, before.frame) and _is_centred(line, frame):
+    if before.centred and _is_centred(line, frame):
         return abs(before.last.height - line.height) < 0.8
     if _at_left(line, frame):
         return True

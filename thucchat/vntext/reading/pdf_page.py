@@ -109,8 +109,8 @@ def _mended(lines: Iterator[list[Char]]) -> Iterator[list[Char]]:
 
 
 def _stands_beside(last: Char, first: Char) -> bool:
-    size = max(last.top - last.bottom, first.top - first.bottom, 4.0)
-    return -1 < first.x0 - last.x1 < size and abs(first.base - last.base) < 0.75 * size
+    size = max(last.top - last.bottom, first.top - first.bottom, 7.0)
+    return -1 < first.x0 - last.x1 < size and abs(first.base - last.base) < 0.9 * size
 
 
 def _sign(code: int) -> str:

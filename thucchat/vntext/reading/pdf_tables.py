@@ -97,49 +97,63 @@ def _gathered(segments: Sequence[Segment]) -> tuple[list[float], dict[int, list[
     return places, held
 
 
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """The rectangle of grid places that one cell covers."""
+
+    row: int
+    column: int
+    width: int
+    depth: int
+
+
 def rows(grid: Ruled, lines: Sequence[Line]) -> list[list[Slot]]:
     """Read the rows; a cell that reaches down is repeated in each row it covers."""
-    words = _words(grid, [char for line in lines for char in (*line.chars, None)])
+    areas = _areas(grid)
+    words = _words(grid, areas, [char for line in lines for char in (*line.chars, None)])
     made: list[list[Slot]] = []
-    above: dict[int, tuple[Slot, int]] = {}  # column → cell and the last row it covers
     for row in range(len(grid.ys) - 1):
         slots: list[Slot] = []
         column = 0
         while column < len(grid.xs) - 1:
-            slot = _slot(grid, row, column, above, words)
-            slots.append(slot)
-            column += slot.width
+            area = areas[row, column]
+            text = words.get(area, "")
+            slots.append(Slot(text, column, area.width, merged=area.row < row))
+            column += area.width
         made.append(slots)
     return made
 
 
-def _slot(
-    grid: Ruled,
-    row: int,
-    column: int,
-    above: dict[int, tuple[Slot, int]],
-    words: dict[tuple[int, int], str],
-) -> Slot:
-    held = above.get(column)
-    if held is not None and row <= held[1]:
-        return Slot(held[0].text, column, held[0].width, merged=True)
+def _areas(grid: Ruled) -> dict[tuple[int, int], _Area]:
+    """Find which places belong together: no line is drawn between them."""
+    areas: dict[tuple[int, int], _Area] = {}
+    for row in range(len(grid.ys) - 1):
+        for column in range(len(grid.xs) - 1):
+            if (row, column) in areas:
+                continue
+            area = _area(grid, row, column)
+            for down in range(area.depth):
+                for right in range(area.width):
+                    areas[row + down, column + right] = area
+    return areas
+
+
+def _area(grid: Ruled, row: int, column: int) -> _Area:
     right = column
     while right < len(grid.xs) - 2 and not grid.wall_right(row, right):
         right += 1
     down = row
     while down < len(grid.ys) - 2 and not grid.wall_below(down, column):
         down += 1
-    texts = [words.get((r, c), "") for r in range(row, down + 1) for c in range(column, right + 1)]
-    slot = Slot(" ".join(text for text in texts if text), column, right - column + 1)
-    if down > row:
-        above[column] = (slot, down)
-    return slot
+    return _Area(row, column, right - column + 1, down - row + 1)
 
 
-def _words(grid: Ruled, chars: Sequence[Char | None]) -> dict[tuple[int, int], str]:
+def _words(
+    grid: Ruled, areas: dict[tuple[int, int], _Area], chars: Sequence[Char | None]
+) -> dict[_Area, str]:
     """Put each character into its cell; None ends a line."""
-    cells: dict[tuple[int, int], list[str]] = {}
-    last: dict[tuple[int, int], float] = {}
+    cells: dict[_Area, list[str]] = {}
+    last: dict[_Area, float] = {}
     for char in chars:
         if char is None:
             for parts in cells.values():
@@ -148,12 +162,13 @@ def _words(grid: Ruled, chars: Sequence[Char | None]) -> dict[tuple[int, int], s
         place = _place(grid, char)
         if place is None:
             continue
-        parts = cells.setdefault(place, [])
-        if place in last and abs(last[place] - char.base) > (char.top - char.bottom):
+        area = areas[place]
+        parts = cells.setdefault(area, [])
+        if area in last and abs(last[area] - char.base) > (char.top - char.bottom):
             parts.append(" ")
         parts.append(char.text)
-        last[place] = char.base
-    return {place: " ".join("".join(parts).split()) for place, parts in cells.items()}
+        last[area] = char.base
+    return {area: " ".join("".join(parts).split()) for area, parts in cells.items()}
 
 
 def _place(grid: Ruled, char: Char) -> tuple[int, int] | None:
