@@ -124,7 +124,7 @@ Ban Quản lý
 DOER_HEADS = listed("""
 các bộ|bộ|các ban|các cơ quan|cơ quan|các đơn vị|đơn vị|các địa phương|địa phương|các sở
 các tỉnh|các cấp|các ngành
-các doanh nghiệp|doanh nghiệp|các tập đoàn|các tổng công ty|các tổ chức|các cơ sở|các trường|các viện
+các doanh nghiệp|doanh nghiệp|các tập đoàn|các tổng công ty|các tổ chức|các cơ sở|các trường|các viện|các đại học|các học viện|trường đại học|viện nghiên cứu|tổ chức tín dụng|các hợp tác xã|các nhà khoa học
 các nhà đầu tư|nhà đầu tư|chủ đầu tư|các chủ đầu tư|ban quản lý|các ban quản lý|các nhà thầu
 nhà thầu|các hiệp hội|các hội|các đoàn thể|các thành viên
 các đồng chí|đồng chí|người đứng đầu|thủ trưởng|các cấp ủy|cấp ủy|các tỉnh ủy|các đảng ủy

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thucchat.vntext import dates, words
 from thucchat.vntext.duties.context import Inherited
-from thucchat.vntext.duties.reading import Reading
+from thucchat.vntext.duties.predicate import Reading
 from thucchat.vntext.text import Span
 
 _A = words.alternation

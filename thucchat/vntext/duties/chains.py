@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from thucchat.vntext import sentences
-from thucchat.vntext.duties.reading import Reading
+from thucchat.vntext.duties.predicate import Reading
 from thucchat.vntext.text import Span
 
 _MARKER = re.compile(r"(?<!\w)\((?P<label>\d{1,2}|[a-zđ]|i{1,3}|iv|v|vi{0,3})\)\s?")

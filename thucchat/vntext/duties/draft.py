@@ -9,7 +9,7 @@ from thucchat.vntext.agencies import Mention, Reader
 from thucchat.vntext.duties import attach
 from thucchat.vntext.duties.context import NOTHING, Inherited
 from thucchat.vntext.duties.model import Duty, Party
-from thucchat.vntext.duties.reading import Reading
+from thucchat.vntext.duties.predicate import Reading
 from thucchat.vntext.flow import Flow
 from thucchat.vntext.text import Span
 

@@ -8,7 +8,8 @@ from thucchat.vntext.duties import accept, attach, chains, context
 from thucchat.vntext.duties.accept import Recent
 from thucchat.vntext.duties.context import NOTHING, Inherited
 from thucchat.vntext.duties.draft import Draft, parties
-from thucchat.vntext.duties.reading import Clauses, Memory, Reading
+from thucchat.vntext.duties.predicate import Memory, Reading
+from thucchat.vntext.duties.reading import Clauses
 from thucchat.vntext.flow import Flow
 from thucchat.vntext.structure import Node
 from thucchat.vntext.text import Span

@@ -1,10 +1,12 @@
 """Who is told to do what: reads one clause from its first word."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from thucchat.vntext import agencies, words
+from thucchat.vntext import words
 from thucchat.vntext.agencies import Listing, Mention, Reader
+from thucchat.vntext.duties import predicate
+from thucchat.vntext.duties.predicate import CHAIR, MODAL, VERB, WITH, Memory, Reading
 
 _A = words.alternation
 _NOISE = re.compile(r"[\s“”\"'‘(]*")
@@ -41,15 +43,14 @@ _COMPANY = re.compile(r"(?:Công\sty|Tập\sđoàn|Tổng\scông\sty|Hiệp\sh�
 # "Công điện cũng giao …": the document speaks for its author.
 _BY_DOCUMENT = re.compile(
     r"(?:Tại\s)?(?:Công\sđiện|Nghị\squyết|Chỉ\sthị|Kết\sluận|Thông\sbáo|Quyết\sđịnh|Văn\sbản|"
-    r"Kế\shoạch|Công\svăn|Chương\strình)(?:\s(?:này|số\s\S+|\d\S*|"
-    r"trên))?(?:\sngày\s\S+)?,?\s(?:cũng\s|còn\s|đã\s|nêu\srõ\s)*(?=(?:giao|yêu\scầu|đề\snghị|"
+    r"Kế\shoạch|Công\svăn|Chương\strình)(?:\s(?:này|số\s\S+|\d\S*|trên|"
+    r"vừa\sban\shành|mới\sban\shành|vừa\ský|mới\sđây))?(?:\sngày\s\S+)?,?\s(?:cũng\s|còn\s|đã\s|nêu\srõ\s)*(?=(?:giao|yêu\scầu|đề\snghị|"
     r"phân\scông)(?!\w))"
 )
 _APPOSED = re.compile(
     r",\s(?=(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|yêu\scầu|giao|cho\srằng|nhấn\smạnh|"
     r"khẳng\sđịnh|cho\sbiết)(?!\w))"
 )
-_LATER_WITH = re.compile(r"(?:,|;|\svà)\sphối\shợp(?:\schặt\schẽ)?\s(?:(?:với|cùng)\s)?")
 _PLEADS = re.compile(r"đề\snghị|yêu\scầu|kiến\snghị", re.IGNORECASE)
 # "Các cơ quan có nhiệm vụ quá hạn hoàn thành …": a group narrowed by a clause of its own.
 _NARROWED = re.compile(
@@ -57,87 +58,26 @@ _NARROWED = re.compile(
     rf"tham\sgia)\s[^,;.]{{2,140}}?(?:\s?:\s?|"
     rf"\s(?={_A((*words.STRONG_VERBS, 'cử', 'dùng'))}(?!\w)))"
 )
-_MODAL = re.compile(
-    r"(?:(?:cũng|còn|luôn)\s)?(?:cần\sphải|cần|phải|có\strách\snhiệm|"
-    r"có\snhiệm\svụ(?=\s[^\s]+\s[^\s]+)(?!\s(?:trong|được|nêu|tại))|"
-    r"được\sgiao(?:\snhiệm\svụ)?(?!\s(?:tại|trong|nêu))|được\sphân\scông|được\syêu\scầu|"
-    r"chịu\strách\snhiệm)(?!\w)(?:\sgiao)?\s?"
-)
-_SCOPE = re.compile(
-    r",?\s?(?:theo|căn\scứ|trên\scơ\ssở|trong\sphạm\svi|với\svai\strò|tùy\stheo|ngoài|là|sau\skhi|"
-    r"khi|trước\skhi|hằng\snăm|hàng\snăm)\s(?:[^:;.]{2,260}?)(?:,\s|\s?:\s?|\s(?=(?:chủ\strì|"
-    r"phối\shợp|có\strách\snhiệm|phải|cần|khẩn\strương|tiếp\stục|tập\strung|rà\ssoát|hoàn\sthành|"
-    r"tổ\schức|chịu\strách\snhiệm|chỉ\sđạo|lãnh\sđạo|xây\sdựng|báo\scáo|nghiên\scứu|đẩy\smạnh|"
-    r"chủ\sđộng)(?!\w)))"
-)
-_SCOPE_SHORT = re.compile(
-    r",?\s?(?:theo|căn\scứ|trong\sphạm\svi)\s(?:đúng\s)?(?:chức\snăng|nhiệm\svụ|thẩm\squyền|"
-    r"phân\scông|quy\sđịnh|phạm\svi|lĩnh\svực)(?:(?:,|\svà)?\s(?:nhiệm\svụ|quyền\shạn|thẩm\squyền|"
-    r"chức\snăng|phạm\svi|lĩnh\svực))*"
-    r"(?:\s(?:được\sgiao|của\smình|được\sphân\scông|quản\slý|của\spháp\sluật|mình|"
-    r"phụ\strách))*(?!\w)"
-)
-_ADVERB = re.compile(rf"(?:{_A(words.ADVERBS)})(?!\w)(?:,\s|\s)")
-_NOT = re.compile(rf"(?:{_A(words.NOT_ORDERS)})(?!\w)")
-_VERB = re.compile(rf"(?:{_A(words.VERBS)})(?!\w)", re.IGNORECASE)
-_CHAIR = re.compile(r"chủ\strì(?!\w)(?:,?\s(?:và|đồng\sthời))?,?\s?", re.IGNORECASE)
-_WITH = re.compile(
-    r"(?:(?:và|đồng\sthời|chủ\sđộng|tích\scực|thường\sxuyên)\s)*(?:phối\skết\shợp|phối\shợp|cùng|"
-    r"làm\sviệc)(?:\schặt\schẽ|\sđồng\sbộ|\skịp\sthời)*(?:\s(?:với|cùng|và|giữa))*\s?:?\s",
-    re.IGNORECASE,
-)
-_DIRECT = re.compile(
-    r"(?:(?:khẩn\strương|tiếp\stục|trực\stiếp|tập\strung|chủ\sđộng|có\strách\snhiệm|tăng\scường|"
-    r"lãnh\sđạo,|kịp\sthời|quyết\sliệt|theo\sdõi,|kiểm\stra,)\s)*(?:chỉ\sđạo|đôn\sđốc|giao|"
-    r"yêu\scầu|lãnh\sđạo|phân\scông|huy\sđộng|hướng\sdẫn)(?:,\s(?:đôn\sđốc|chỉ\sđạo|kiểm\stra|"
-    r"hướng\sdẫn|giám\ssát|điều\shành))*(?:\svà\s(?:đôn\sđốc|chỉ\sđạo|"
-    r"hướng\sdẫn))?\s(?=[A-ZĐÀ-Ỹcđlmhnt])"
-)
 _BARE_BODY = re.compile(
     r"(?P<head>Bộ|Ban|Sở|Cục|Viện|Tập\sđoàn|Ủy\sban|Thành\sphố|Tỉnh|Hội\sđồng|Trung\stâm|"
-    r"Tổ\scông\stác|Tổng\scông\sty|Cơ\squan\snày|Bộ\snày|Sở\snày)\s(?=(?:cũng|phải|cần|được|"
+    r"Tổ\scông\stác|Tổng\scông\sty)(?:\snày)?\s(?=(?:cũng|phải|cần|được|"
     r"có\strách\snhiệm|chủ\strì|tiếp\stục|sẽ|khẩn\strương|phối\shợp|còn|sớm)\s)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a clause says about who orders whom; offsets are those of the clean text."""
-
-    start: int
-    lead: tuple[Mention, ...] = ()
-    coordinating: tuple[Mention, ...] = ()
-    executing: tuple[Mention, ...] = ()
-    directed_by: tuple[Mention, ...] = ()
-    asker: tuple[Mention, ...] = ()
-    verb: int = -1  # where the deed begins
-    deed: bool = False  # a verb that is more than "thực hiện", "chủ trì"
-    requested: bool = False
-    modal: bool = False
-    chair: bool = False
-    stated: bool = False  # reports a fact
-    said: bool = False  # somebody says it must be done
-    inherited: bool = False
-    marks: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def named(self) -> bool:
-        """Whether the clause names who is to do it."""
-        return bool(self.lead)
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Bodies named before, for "Bộ" alone and "Ban Chỉ đạo" alone."""
-
-    last: dict[str, Mention] = field(default_factory=dict)
-
-    def keep(self, mentions: tuple[Mention, ...]) -> None:
-        """Remember the newest full name under its first word."""
-        for mention in mentions:
-            head = mention.name.split()[0]
-            if not mention.group:
-                self.last[head] = mention
+_LINK = re.compile(
+    r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Trên\scơ\ssở\sđó|Trong\sđó|"
+    r"Đặc\sbiệt|Trước\smắt|Cụ\sthể|Theo\sđó|Muốn\s(?:như\s)?vậy|Song\ssong\svới\sđó|"
+    r"Tiếp\stheo|Qua\sđó)\s?,\s"
+)
+_COMMA = re.compile(r"[,:]\s(?:thì\s)?|(?<=\d)\s(?=[A-ZĐ])")
+_ASIDE = re.compile(
+    r"(?:\([^()]{0,200}\)|[-–]\s[^,;:.]{2,90}?(?=\s(?:chủ|yêu|đề|giao|cho|phối|phải|cần)\s))\s?,?\s?"
+)
+_AS_FOLLOWS = re.compile(r"(?:như\ssau|sau\sđây|các\snội\sdung|một\ssố)")
+_LAST_WORDS = re.compile(
+    r"(?:đề\snghị|yêu\scầu|kiến\snghị|[^\s]+)(?:\s(?:cho|rằng))?[\s:,]*$", re.IGNORECASE
+)
+_OPENING_LENGTH = 420
+_OPENING_COMMAS = 8
 
 
 class Clauses:
@@ -148,26 +88,30 @@ class Clauses:
 
     def read(self, text: str, start: int, end: int, memory: Memory) -> Reading:
         """Read the clause at [start, end) of a clean text."""
-        body = text[:end]
-        at = self._begin(body, start)
-        first = self._subject(body, at, memory)
+        return _moved(self._read(text[start:end], memory), start)
+
+    def _read(self, text: str, memory: Memory) -> Reading:
+        at = self._begin(text)
+        first = self._subject(text, at, memory)
         if first is not None:
             return first
-        for comma in self._openings(body, at):
-            found = self._subject(body, comma, memory)
+        openings = self._openings(text, at)
+        for place in openings:
+            found = self._subject(text, place, memory)
             if found is not None and (found.named or found.requested or found.modal or found.said):
-                return replace(found, start=start)
-        late = self._after_opening(body, at)
+                return replace(found, start=0)
+        link = _LINK.match(text, at)
+        late = link.end() if link else at
         marks: frozenset[str] = frozenset()
-        if late == at and not _VERB.match(body, at):
-            late = next((c for c in self._openings(body, at) if _VERB.match(body, c)), at)
+        if late == at and not VERB.match(text, at):
+            late = next((c for c in openings if VERB.match(text, c)), at)
             marks = frozenset({"late"}) if late != at else marks
-        verb = _VERB.match(body, late)
-        return Reading(start, verb=late if verb else -1, deed=self._deed(body, late), marks=marks)
+        verb = late if VERB.match(text, late) else -1
+        return Reading(0, verb=verb, deed=predicate.is_deed(text, late), marks=marks)
 
-    def _begin(self, text: str, at: int) -> int:
-        noise = _NOISE.match(text, at)
-        at = noise.end() if noise else at
+    def _begin(self, text: str) -> int:
+        noise = _NOISE.match(text)
+        at = noise.end() if noise else 0
         ordinal = _ORDINAL.match(text, at)
         return ordinal.end() if ordinal else at
 
@@ -175,76 +119,69 @@ class Clauses:
         """Places after the commas of an opening phrase where the sentence proper may begin."""
         if not _OPENING.match(text, at):
             return []
-        out: list[int] = []
-        for match in re.finditer(r"[,:]\s(?:thì\s)?|(?<=\d)\s(?=[A-ZĐ])", text[at : at + 420]):
-            out.append(at + match.end())
-            if len(out) == 8:
-                break
-        return out
-
-    def _after_opening(self, text: str, at: int) -> int:
-        short = re.compile(
-            r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Trên\scơ\ssở\sđó|Trong\sđó|"
-            r"Đặc\sbiệt|Trước\smắt|Cụ\sthể|Theo\sđó|Muốn\s(?:như\s)?vậy|Song\ssong\svới\sđó|"
-            r"Tiếp\stheo|Qua\sđó)\s?,\s"
-        ).match(text, at)
-        return short.end() if short else at
+        found = _COMMA.finditer(text, at, at + _OPENING_LENGTH)
+        return [match.end() for match, _ in zip(found, range(_OPENING_COMMAS), strict=False)]
 
     def _subject(self, text: str, at: int, memory: Memory) -> Reading | None:
         by = _BY_DOCUMENT.match(text, at)
         at = by.end() if by else at
         request = _REQUEST.match(text, at)
         if request:
-            return self._requested(text, at, request.end(), (), memory)
-        if any(p.match(text, at) for p in (_MODAL, _CHAIR, _WITH)):
-            return self._predicate(text, at, at, Reading(at), memory)
+            return self._requested(text, Reading(at), request.end(), memory)
+        if any(p.match(text, at) for p in (MODAL, CHAIR, WITH)):
+            return predicate.read(text, at, Reading(at), self.names, memory)
         bare = _BARE_BODY.match(text, at)
         listing = self._anaphor(bare, memory) if bare else self.names.listing(text, at)
         if not listing.mentions:
             return None
-        listing = _resolved(listing, memory)
-        after = listing.end + (text[listing.end : listing.end + 1] == " ")
-        rest = self._skip_apposition(text, after)
-        comma = _APPOSED.match(text, rest)
-        rest = comma.end() if comma else rest
-        if _PROPOSES.match(text, rest) and not self._may_ask(listing):
-            return Reading(at, lead=listing.mentions, stated=True, verb=rest)
-        asked = _REQUEST.match(text, rest)
-        if asked and not self._may_ask(listing):
-            return Reading(at, lead=listing.mentions, stated=True, verb=rest)
-        if asked:
-            inner = self._requested(text, at, asked.end(), listing.mentions, memory)
-            if inner is not None:
-                return inner
-        speech = _SPEECH.match(text, rest) or _DEMAND.match(text, rest)
-        if speech and self._may_ask(listing):
-            verb = _MODAL.match(text, speech.end())
-            begin = verb.end() if verb else speech.end()
-            return Reading(at, asker=listing.mentions, verb=begin, deed=True, said=True)
-        memory.keep(listing.mentions)
-        if listing.mentions[-1].group:
-            narrowed = _NARROWED.match(text, rest)
-            rest = narrowed.end() if narrowed else rest
-        return self._predicate(text, at, rest, Reading(at, lead=listing.mentions), memory)
+        rest = self._after_name(text, listing.end)
+        named = memory.meant(listing.mentions)
+        return self._asking(text, Reading(at, asker=named), rest, memory) or self._acting(
+            text, Reading(at, lead=named), rest, memory
+        )
+
+    def _after_name(self, text: str, end: int) -> int:
+        rest = end + (text[end : end + 1] == " ")
+        for pattern in (_ASIDE, _APPOSED):
+            match = pattern.match(text, rest)
+            rest = match.end() if match else rest
+        return rest
 
     def _anaphor(self, bare: re.Match[str], memory: Memory) -> Listing:
-        head = bare["head"].split()[0]
+        """Let "Bộ" alone stand for the ministry named last."""
+        head = bare["head"].split()[0].capitalize()
         known = memory.last.get(head)
         if known is None:
             return Listing((), bare.start())
         here = Mention(bare.start(), bare.end("head"), known.name, known.known)
-        return Listing((here,), bare.end("head"))
+        return Listing((here,), bare.end())
 
-    def _skip_apposition(self, text: str, at: int) -> int:
-        match = re.compile(
-            r"(?:\([^()]{0,200}\)|[-–]\s[^,;:.]{2,90}?(?=\s(?:chủ|yêu|đề|giao|cho|phối|phải|"
-            r"cần)\s))\s?,?\s?"
-        ).match(text, at)
-        return match.end() if match else at
+    def _asking(self, text: str, begun: Reading, rest: int, memory: Memory) -> Reading | None:
+        """Read "A yêu cầu B làm", "A cho rằng cần làm"; None when A itself acts."""
+        asked = _REQUEST.match(text, rest)
+        if not self._may_ask(begun.asker):
+            if asked or _PROPOSES.match(text, rest):
+                return replace(begun, lead=begun.asker, stated=True, verb=rest)
+            return None
+        inner = self._requested(text, begun, asked.end(), memory) if asked else None
+        if inner is not None:
+            return inner
+        speech = _SPEECH.match(text, rest) or _DEMAND.match(text, rest)
+        if speech is None:
+            return None
+        modal = MODAL.match(text, speech.end())
+        return replace(begun, verb=(modal or speech).end(), deed=True, said=True)
 
-    def _may_ask(self, listing: Listing) -> bool:
+    def _acting(self, text: str, begun: Reading, rest: int, memory: Memory) -> Reading:
+        memory.keep(begun.lead)
+        if begun.lead[-1].group:
+            narrowed = _NARROWED.match(text, rest)
+            rest = narrowed.end() if narrowed else rest
+        return predicate.read(text, rest, begun, self.names, memory)
+
+    def _may_ask(self, mentions: tuple[Mention, ...]) -> bool:
         """Companies propose; authorities ask."""
-        for mention in listing.mentions:
+        for mention in mentions:
             if not mention.known and _COMPANY.match(mention.name):
                 return False
             agency = self.names.gaz.agencies.get(mention.name)
@@ -252,131 +189,41 @@ class Clauses:
                 return False
         return True
 
-    def _requested(
-        self, text: str, start: int, at: int, asker: tuple[Mention, ...], memory: Memory
-    ) -> Reading | None:
-        listing = _resolved(self.names.listing(text, at), memory)
+    def _requested(self, text: str, begun: Reading, at: int, memory: Memory) -> Reading | None:
+        """Read what follows "yêu cầu", "đề nghị", "giao"."""
+        listing = self.names.listing(text, at)
         vague = not any(m.known for m in listing.mentions) and text[at : at + 1].islower()
-        if vague and asker and not _PLEADS.match(text, self._request_start(text, at)):
+        if vague and begun.asker and not self._pleads(text, at):
             return None  # "phân công lãnh đạo phụ trách": the deed of the subject itself
         if listing.mentions:
-            memory.keep(listing.mentions)
-            begun = Reading(start, lead=listing.mentions, asker=asker, requested=True)
+            named = memory.meant(listing.mentions)
+            memory.keep(named)
             after = listing.end + (text[listing.end : listing.end + 1] == " ")
-            return self._predicate(text, start, after, begun, memory)
-        modal = _MODAL.match(text, at)
+            told = replace(begun, lead=named, requested=True)
+            return predicate.read(text, after, told, self.names, memory)
+        modal = MODAL.match(text, at)
         at = modal.end() if modal else at
-        if text[at:].strip(" .:;") == "" or re.match(
-            r"(?:như\ssau|sau\sđây|các\snội\sdung|một\ssố)", text[at:]
-        ):
-            return Reading(start, asker=asker, requested=True, verb=-1)
-        if _VERB.match(text, at):
-            return Reading(start, asker=asker, requested=True, verb=at, deed=True)
-        return Reading(start, asker=asker, requested=True, verb=-1, stated=True) if asker else None
+        told = replace(begun, requested=True)
+        if not text[at:].strip(" .:;") or _AS_FOLLOWS.match(text, at):
+            return told
+        if VERB.match(text, at):
+            return replace(told, verb=at, deed=True)
+        return replace(told, stated=True) if begun.asker else None
 
-    def _request_start(self, text: str, at: int) -> int:
-        """Return where the word of request before `at` begins."""
-        head = re.compile(
-            r"(?:đề\snghị|yêu\scầu|kiến\snghị|[^\s]+)(?:\s(?:cho|rằng))?[\s:,]*$", re.IGNORECASE
-        )
-        found = head.search(text[max(0, at - 40) : at])
-        return max(0, at - 40) + found.start() if found else at
-
-    def _predicate(
-        self, text: str, start: int, at: int, reading: Reading, memory: Memory
-    ) -> Reading:
-        """Read what follows the subject: scope, adverbs, modals, partners, the deed."""
-        at, colon = self._skip_scope(text, at)
-        modal = chair = False
-        with_: list[Mention] = []
-        executing: tuple[Mention, ...] = ()
-        for _ in range(12):
-            if not (modal or chair) and _NOT.match(text, at) and not _MODAL.match(text, at):
-                return replace(reading, stated=True, verb=at)
-            step = self._step(text, at)
-            if step is None:
-                break
-            kind, end, listing = step
-            if kind == "direct" and listing is not None:
-                after = listing.end + (text[listing.end : listing.end + 1] == " ")
-                chaired = _CHAIR.match(text, after)
-                if chaired and reading.lead:
-                    reading = replace(
-                        reading, directed_by=reading.lead, lead=_resolved(listing, memory).mentions
-                    )
-                    at, chair = after, True
-                    continue
-                executing = listing.mentions
-                break
-            if kind == "with" and listing is not None:
-                with_.extend(_resolved(listing, memory).mentions)
-            modal = modal or kind == "modal"
-            chair = chair or kind == "chair"
-            at, more = self._skip_scope(text, end) if kind in ("with", "scope") else (end, False)
-            colon = colon or more
-        if not with_:
-            for later in _LATER_WITH.finditer(text, at):
-                with_.extend(self.names.listing(text, later.end(), unknown=False).mentions)
-        return replace(
-            reading,
-            coordinating=tuple(with_),
-            executing=executing,
-            modal=modal or reading.modal,
-            chair=chair,
-            verb=at,
-            deed=bool(executing) or self._deed(text, at),
-            marks=frozenset({"colon"}) if colon or text[at - 1 : at] == ":" else frozenset(),
-        )
-
-    def _step(self, text: str, at: int) -> tuple[str, int, Listing | None] | None:
-        chair = _CHAIR.match(text, at)
-        if chair:
-            return "chair", chair.end(), None
-        with_ = _WITH.match(text, at)
-        if with_:
-            listing = self.names.listing(text, with_.end())
-            if listing.mentions:
-                end = listing.end
-                joint = re.compile(r",?\s(?:để\s|trong\sviệc\s)?").match(text, end)
-                return "with", joint.end() if joint else end, listing
-        modal = _MODAL.match(text, at)
-        if modal:
-            return "modal", modal.end(), None
-        direct = _DIRECT.match(text, at)
-        if direct:
-            listing = self.names.listing(text, direct.end())
-            if listing.mentions:
-                return "direct", direct.end(), listing
-        adverb = _ADVERB.match(text, at)
-        if adverb:
-            return "adverb", adverb.end(), None
-        return None
-
-    def _skip_scope(self, text: str, at: int) -> tuple[int, bool]:
-        for pattern in (_SCOPE_SHORT, _SCOPE):
-            scope = pattern.match(text, at)
-            if scope:
-                at = scope.end()
-                break
-        colon = re.compile(r"\s?[:,]?\s?").match(text, at)
-        if colon is None:
-            return at, False
-        return colon.end(), ":" in text[max(0, colon.start() - 2) : colon.end()]
-
-    def _deed(self, text: str, at: int) -> bool:
-        verb = _VERB.match(text, at)
-        if not verb:
-            return False
-        return re.compile(r"\s?[:.]").match(text, verb.end()) is None or not _is_empty(verb.group())
+    def _pleads(self, text: str, at: int) -> bool:
+        """Whether the word of request before `at` asks rather than assigns."""
+        begin = max(0, at - 40)
+        found = _LAST_WORDS.search(text[begin:at])
+        return found is not None and _PLEADS.match(text, begin + found.start()) is not None
 
 
-def _is_empty(verb: str) -> bool:
-    return verb.lower() in words.EMPTY_DEEDS
-
-
-def _resolved(listing: Listing, memory: Memory) -> Listing:
-    """Let "Ban Chỉ đạo" mean the steering committee this document introduced in full."""
-    return listing if not memory.last else listing
-
-
-__all__ = ["Clauses", "Memory", "Reading", "agencies"]
+def _moved(reading: Reading, by: int) -> Reading:
+    """Put a reading of a slice back where the slice was cut."""
+    if not by:
+        return reading
+    held = {
+        name: tuple(replace(m, start=m.start + by, end=m.end + by) for m in getattr(reading, name))
+        for name in ("lead", "coordinating", "executing", "directed_by", "asker")
+    }
+    verb = reading.verb + by if reading.verb >= 0 else -1
+    return replace(reading, start=reading.start + by, verb=verb, **held)

@@ -73,6 +73,7 @@ _BLOCKS = frozenset(
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_EDGE = re.compile(r"mso-element\s*:\s*(?:header|footer)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[?(\d{1,3})\]?")
 _MARK_AT_START = re.compile(r"^\s*(?:\[\d{1,3}\]|\d{1,3}\b[.)]?|[¹²³⁰⁴-⁹]{1,3})\s*")
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -169,7 +170,7 @@ class _Reader:
             return
         if tag == "br":
             self.words.append(_BREAK)
-        elif tag in _APART:
+        elif tag in _APART or _is_page_edge(child):
             self.flush()
             for text in _lines(child):
                 self.out.append(Para(text, furniture=True))
@@ -287,6 +288,12 @@ def _holder(element: "etree._Element") -> "etree._Element | None":
     while at is not None and at.tag not in ("p", "li", "div", "td", "dd"):
         at = at.getparent()
     return at
+
+
+def _is_page_edge(element: "etree._Element") -> bool:
+    """Say whether a word processor saved a page header or footer here."""
+    edge = (element.get("title") or "").lower() in ("header", "footer")
+    return edge or bool(_EDGE.search(element.get("style") or ""))
 
 
 def _is_hidden(element: "etree._Element") -> bool:
