@@ -83,6 +83,7 @@ _TELLS = re.compile(
 )
 _PREDICATE = re.compile(rf"\s(?={_A(words.VERBS)}(?!\w))")
 _VERB_WORD = re.compile(rf"{_A(words.VERBS)}(?!\w)")
+_COMPANY = re.compile(r"^(?:Tập\sđoàn|Tổng\scông\sty|Công\sty(?:\s(?:cổ\sphần|TNHH))?)\s")
 _EDGE = re.compile(
     rf"[,;:.()“”\"]|\s(?:{_A(words.NOT_ORDERS)})(?!\w)|\s(?:và|cùng|hoặc|để|về|tại|theo|từ|trước|"
     rf"trong|với|đến)\s"
@@ -214,7 +215,7 @@ class Reader:
         return plain.end() if plain else at
 
     def _named_role(self, text: str, at: int) -> bool:
-        """Some roles are bodies of their own in the gazetteer."""
+        """Whether the role is a body of its own in the gazetteer."""
         match = self.gaz.longest(text, at)
         return match is not None
 
@@ -250,10 +251,16 @@ class Reader:
         name = text[start:end].strip(" ,") if doer else text[at:end].strip(" ,")
         if head and not _is_name(text, head, end):
             return [], at  # "Bộ" alone is an anaphor, "Báo cáo" and "Tổ chức" are verbs
-        agency = self.gaz.resolve(name)
+        agency = self.gaz.resolve(name) or self._company(name)
         if agency:
             return [self._known(start, end, agency)], end
         return [Mention(start, end, letters.squeeze(name), False, group=doer is not None)], end
+
+    def _company(self, name: str) -> gazetteer.Agency | None:
+        """Return the company that "Tập đoàn VNPT" names by its short name."""
+        short = _COMPANY.sub("", name, count=1)
+        agency = self.gaz.resolve(short) if short != name else None
+        return agency if agency is not None and agency.block == "doanh nghiệp" else None
 
     def _tail(self, text: str, at: int, *, proper: bool) -> int:
         """Find where the name of an unregistered body ends: before a verb, a comma, a particle."""
@@ -286,7 +293,7 @@ class Reader:
         return weak if weak >= 0 else end
 
     def _goes_on(self, text: str, at: int) -> bool:
-        """ "Sở Du lịch và Thể thao" goes on; "Sở Du lịch và Sở Y tế" does not."""
+        """Whether "và" joins words of one name: "Sở Du lịch và Thể thao"."""
         return (
             text[at : at + 1].isupper()
             and not _HEAD.match(text, at)
@@ -303,7 +310,7 @@ _LOWER_NAMES = re.compile(
 
 
 def _is_name(text: str, head: re.Match[str], end: int) -> bool:
-    """A body's name goes on with a capital or with one of the few words that go on small."""
+    """Whether a head noun goes on as a name: with a capital or one of the few small words."""
     if end <= head.end():
         return head.group().isupper() or (
             len(head.group().split()) > 1 and head.group()[-1].isupper()

@@ -59,7 +59,7 @@ _COUNTED = re.compile(
 )
 _EVENT = re.compile(
     r"(?:(?:tại|trước|trong|đến)\s(?:kỳ\shọp|phiên\shọp|hội\snghị|Kỳ\shọp|"
-    r"Phiên\shọp)\s[^,.;]{2,60}|(?:ngay\s)?(?:sau\skhi|khi)\s[^,.;]{3,100}|"
+    r"Phiên\shọp|Tết|mùa|ngày\skhai)\s[^,.;]{2,60}|(?:ngay\s)?(?:sau\skhi|khi)\s[^,.;]{3,100}|"
     r"(?:ngay\s)?trong\s(?:tuần|tháng|quý|năm)\s(?:này|tới|sau|nay)|"
     r"(?:trong\sthời\sgian\ssớm\snhất|càng\ssớm\scàng\stốt|ngay\slập\stức))"
 )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from thucchat.vntext import dates, words
+from thucchat.vntext.agencies import Reader
 from thucchat.vntext.duties.context import Inherited
 from thucchat.vntext.duties.predicate import Reading
 from thucchat.vntext.text import Span
@@ -34,6 +35,9 @@ _PERSON = re.compile(
     r"(?:[ÔôBb]à|[Ôô]ng|"
     r"[Đđ]ồng\schí)\s(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+),"
     r"\s(?P<post>[^.;]{3,120})"
+)
+_COMMITTEE = re.compile(
+    r"Ban\sChỉ\sđạo\s(?:quốc\sgia|cấp\stỉnh|Trung\sương|của|về|tỉnh|thành\sphố)\s"
 )
 _COMPANY = re.compile(
     r"(?:Công\sty|Tập\sđoàn|FPT|Viettel|VNPT|CMC|Hiệp\shội|CEO|Tổng\sGiám\sđốc|nhà\ssáng\slập|"
@@ -94,11 +98,27 @@ class Recent:
 
 
 def people(text: str) -> dict[str, bool]:
-    """Name of each person introduced with a post: may that person give orders?"""
+    """Return for each person introduced with a post whether that person may give orders."""
     out: dict[str, bool] = {}
     for match in _PERSON.finditer(text):
         out.setdefault(match["name"], _COMPANY.search(match["post"]) is None)
     return out
+
+
+def shorts(text: str, names: Reader) -> dict[str, str]:
+    """Return what "Ban Chỉ đạo" means where exactly one committee other than the central is named.
+
+    The short name stands in the gazetteer for the central committee.
+    """
+    usual = names.gaz.resolve("Ban Chỉ đạo")
+    full = {
+        mention.name
+        for found in _COMMITTEE.finditer(text)
+        for mention in names.listing(text, found.start()).mentions[:1]
+    }
+    if usual is None or len(full) != 1 or usual.canonical in full:
+        return {}
+    return {usual.canonical: full.pop()}
 
 
 def with_person(text: str, span: Span, reading: Reading, known: dict[str, bool]) -> Reading:
@@ -185,6 +205,10 @@ def is_remark(text: str, span: Span) -> bool:
     return _REMARK.match(text[span.start : span.end]) is not None
 
 
+_FORMALITY = re.compile(
+    r"(?:trân\strọng\s|kính\s|xin\s)*(?:thông\sbáo\s(?:để|đến|tới|cho)\s.*(?:biết|thực\shiện)|"
+    r"(?:kính\s|trân\strọng\s)(?:báo\scáo|trình|đề\snghị)\s.*xem\sxét)",
+)
 _ENFORCES = re.compile(
     r"chịu\strách\snhiệm\s(?:thi\shành|thực\shiện)\s(?:Quyết\sđịnh|Nghị\squyết|Thông\stư|"
     r"Nghị\sđịnh|Quy\schế|Quy\sđịnh|Chỉ\sthị|Kế\shoạch)\snày[./\s]*$"
@@ -193,7 +217,10 @@ _ENFORCES = re.compile(
 
 def enforces(text: str, span: Span) -> bool:
     """Whether a sentence is the closing formula of a decision, which assigns nothing new."""
-    return _ENFORCES.search(text, span.start, span.end) is not None
+    return (
+        _ENFORCES.search(text, span.start, span.end) is not None
+        or _FORMALITY.search(text[span.start : span.end]) is not None
+    )
 
 
 def closes(text: str, span: Span) -> bool:

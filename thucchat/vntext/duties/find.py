@@ -50,6 +50,7 @@ class Finder:
         self.nodes = structure.parse(text)
         self.names = Reader()
         self.state = State(self.names, Clauses(self.names), accept.people(text), year)
+        self.state.memory.short = accept.shorts(text, self.names)
         self.sections = Sections(self.nodes)
         self.above: dict[int, Inherited] = {}  # node -> what it hands to its children
         self.swallowed: set[int] = set()  # nodes whose words belong to their chapeau's duty
@@ -79,7 +80,7 @@ class Finder:
 
     # ---------------------------------------------------------------- context
     def _title(self, index: int, flow: Flow) -> None:
-        """A heading that is only a body's name leads what stands below it."""
+        """Let a heading that is only a body's name lead what stands below it."""
         listing = self.names.listing(flow.text, 0)
         rest = flow.text[listing.end :].strip(" :.") if listing.mentions else "-"
         if not rest and any(m.known or not m.group for m in listing.mentions):
