@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from thucchat.orgs.choices import Bloc, Level, SuccessionKind
+from thucchat.orgs.reference.units import offices
 from thucchat.orgs.reference.values import Body, Change
 from thucchat.vntext.text import fold
 
@@ -82,10 +83,15 @@ def apply_status_changes(
         changes = [replace(c, after=former) if c.after == now.code else c for c in changes]
         changes.append(Change(former, now.code, SuccessionKind.RENAMED, since))
         known[former] = replace(now, code=former, valid_to=since - timedelta(days=1), aliases=())
-        known[now.code] = replace(now, name=row["name"], kind=row["kind"], valid_from=since)
-        if now.level == Level.COMMUNE:
-            known[now.code] = replace(known[now.code], short_name=row["name"])
+        known[now.code] = _renamed(now, row["name"], row["kind"], since)
     return list(known.values()), changes
+
+
+def _renamed(body: Body, name: str, kind: str, since: date) -> Body:
+    body = replace(body, name=name, kind=kind, valid_from=since)
+    if body.level == Level.COMMUNE:
+        return replace(body, short_name=name)
+    return replace(body, aliases=(*offices(name, body.short_name), *body.aliases))
 
 
 def with_document_names(path: Path, bodies: list[Body]) -> list[Body]:

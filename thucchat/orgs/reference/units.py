@@ -12,6 +12,10 @@ from thucchat.orgs.choices import Bloc, Level, SuccessionKind
 from thucchat.orgs.reference.values import REARRANGED_ON, Body, Change
 from thucchat.vntext.text import nfc
 
+_KINDS = (
+    *("Đặc khu", "Phường", "Xã", "Thị trấn"),
+    *("Thành phố", "Thị xã", "Quận", "Huyện", "Tỉnh"),
+)
 LAST_OLD_DAY = REARRANGED_ON - timedelta(days=1)
 
 _New = partial(Body, bloc=Bloc.LOCAL, valid_from=REARRANGED_ON)
@@ -52,45 +56,68 @@ def _new_units(database: sqlite3.Connection) -> tuple[list[Body], dict[str, str]
     found: dict[str, Body] = {}
     codes: dict[str, str] = {}
     rows = database.execute(
-        "SELECT provinceCode, province, provinceShort, provinceKey, wardCode, ward, wardShort,"
-        " wardType, wardKey FROM admin_units"
+        "SELECT provinceCode, province, provinceShort, provinceKey, wardCode, ward, wardKey"
+        " FROM admin_units"
     )
-    for number, province, short, key, ward_number, ward, ward_short, ward_kind, ward_key in rows:
+    for number, province, short, key, ward_number, ward, ward_key in rows:
         code, ward_code = f"T{number}", f"X{ward_number}"
         codes[key], codes[f"{key}_{ward_key}"] = code, ward_code
         if code not in found:
-            found[code] = _province(code, nfc(province), nfc(short))
+            found[code] = _province(code, _tidy(province), nfc(short))
         found[ward_code] = _New(
             code=ward_code,
-            name=nfc(ward),
-            short_name=nfc(ward),
-            kind=nfc(ward_kind),
+            name=_tidy(ward),
+            short_name=_tidy(ward),
+            kind=_kind_of(_tidy(ward)),
             level=Level.COMMUNE,
             parent=code,
-            sort_by=f"{nfc(ward_short)} {nfc(ward_kind)}",
+            sort_by=_by_place(_tidy(ward)),
         )
     return list(found.values()), codes
 
 
+def _kind_of(name: str) -> str:
+    """Return the kind that the name begins with; the package's own column is wrong for seven."""
+    return next((kind for kind in _KINDS if name.startswith(f"{kind} ")), "")
+
+
+def _tidy(name: str) -> str:
+    """Return the name in NFC with its kind written one way: Thị Trấn is Thị trấn."""
+    name = nfc(name)
+    lowered = name.lower()
+    kind = next((kind for kind in _KINDS if lowered.startswith(f"{kind.lower()} ")), "")
+    return kind + name[len(kind) :]
+
+
+def _by_place(name: str) -> str:
+    """Return the name with its kind last: places stand in order, whatever their kind."""
+    kind = _kind_of(name)
+    return f"{name.removeprefix(kind).strip()} {kind}"
+
+
 def _province(code: str, name: str, place: str) -> Body:
-    is_city = name.startswith("Thành phố")
-    written = name[0].lower() + name[1:]
-    party = "Thành ủy" if is_city else "Tỉnh ủy"
-    offices = ("Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND")
     return _New(
         code=code,
         name=name,
         short_name="TP. Hồ Chí Minh" if place == "Hồ Chí Minh" else place,
-        kind="Thành phố" if is_city else "Tỉnh",
+        kind="Thành phố" if name.startswith("Thành phố") else "Tỉnh",
         level=Level.PROVINCE,
         parent="VN",
         sort_by=place,
-        aliases=(
-            place,
-            *(("TP. " + place,) if is_city else ()),
-            *(f"{office} {written}" for office in offices),
-            f"{party} {place}",
-        ),
+        aliases=offices(name, place),
+    )
+
+
+def offices(name: str, place: str) -> tuple[str, ...]:
+    """Return the names under which documents address a province: its offices, its Party body."""
+    is_city = name.startswith("Thành phố")
+    written = name[0].lower() + name[1:]
+    bodies = ("Ủy ban nhân dân", "UBND", "Hội đồng nhân dân", "HĐND")
+    return (
+        place,
+        *(("TP. " + place,) if is_city else ()),
+        *(f"{body} {written}" for body in bodies),
+        f"{'Thành ủy' if is_city else 'Tỉnh ủy'} {place}",
     )
 
 
@@ -102,42 +129,35 @@ def _old_units(
     formers: dict[str, _Former] = {}
     districts: dict[str, str] = {}
     rows = database.execute(
-        "SELECT provinceCode, province, provinceShort, provinceKey, districtCode, district,"
-        " districtShort, districtType, districtKey, wardCode, ward, wardShort, wardType, wardKey"
-        " FROM admin_units_legacy"
+        "SELECT provinceCode, province, provinceKey, districtCode, district, districtKey,"
+        " wardCode, ward, wardKey FROM admin_units_legacy"
     )
-    for row in rows:
-        top, district, commune = row[:4], row[4:9], row[9:]
-        codes = [f"HT{top[0]}", f"HH{district[0]}", f"HX{commune[0]}"]
-        _add_old(found, codes[0], Level.PROVINCE, "VN", top[1:3])
-        _add_old(found, codes[1], Level.DISTRICT, codes[0], district[1:4])
-        formers[top[3]] = _Former(codes[0], nfc(top[1]))
-        key = f"{top[3]}_{district[4]}_{commune[4] or ''}"
-        if commune[0]:
-            _add_old(found, codes[2], Level.COMMUNE, codes[1], commune[1:4])
-            formers[key] = _Former(codes[2], nfc(commune[1]))
+    for number, province, province_key, area, district, district_key, ward, name, key in rows:
+        codes = (f"HT{number}", f"HH{area}", f"HX{ward}")
+        _add_old(found, codes[0], Level.PROVINCE, "VN", province)
+        _add_old(found, codes[1], Level.DISTRICT, codes[0], district)
+        formers[province_key] = _Former(codes[0], _tidy(province))
+        full_key = f"{province_key}_{district_key}_{key or ''}"
+        if ward:
+            _add_old(found, codes[2], Level.COMMUNE, codes[1], name)
+            formers[full_key] = _Former(codes[2], _tidy(name))
             districts[codes[2]] = codes[1]
         else:  # an island district without communes
-            formers[key] = _Former(codes[1], nfc(district[1]))
+            formers[full_key] = _Former(codes[1], _tidy(district))
     return list(found.values()), formers, districts
 
 
-def _add_old(
-    found: dict[str, Body], code: str, level: Level, parent: str, words: tuple[str, ...]
-) -> None:
-    if code in found:
-        return
-    name, place, *kinds = (nfc(word) for word in words)
-    kind = kinds[0] if kinds else name.removesuffix(place).strip()
-    found[code] = _Old(
-        code=code,
-        name=name,
-        short_name=name,
-        kind=kind,
-        level=level,
-        parent=parent,
-        sort_by=f"{place} {kind}",
-    )
+def _add_old(found: dict[str, Body], code: str, level: Level, parent: str, name: str) -> None:
+    if code not in found:
+        found[code] = _Old(
+            code=code,
+            name=_tidy(name),
+            short_name=_tidy(name),
+            kind=_kind_of(_tidy(name)),
+            level=level,
+            parent=parent,
+            sort_by=_by_place(_tidy(name)),
+        )
 
 
 def _change(before: str, after: str, kind: SuccessionKind) -> Change:
