@@ -2,7 +2,7 @@
 
 import heapq
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
@@ -85,9 +85,12 @@ class Deck(Generic[T]):
         self._shares, self._dice = shares, dice
         self._left: list[T] = []
 
-    def deal(self) -> T:
-        """Return the next card; a used-up deck is shuffled anew."""
-        if not self._left:
-            self._left = [card for count, card in self._shares for _ in range(count)]
-            self._dice.shuffle(self._left)
-        return self._left.pop()
+    def deal(self, fits: Callable[[T], bool] = lambda _: True) -> T:
+        """Return the next card that fits; where none is left, a shuffled deck is laid below."""
+        while True:
+            for place in range(len(self._left) - 1, -1, -1):
+                if fits(self._left[place]):
+                    return self._left.pop(place)
+            fresh = [card for count, card in self._shares for _ in range(count)]
+            self._dice.shuffle(fresh)
+            self._left = fresh + self._left

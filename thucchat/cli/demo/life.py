@@ -73,8 +73,10 @@ def _afterwards(job: Job, plot: Plot) -> Story:
         by=job.stage.cast.officer,
         at=world.now,
     )
-    yield from _reports(job, until=world.today + timedelta(days=45), finish=world.today)
-    if world.dice.random() < 0.5:
+    mended = world.dice.random() < 0.5
+    until = world.today + timedelta(days=45) if mended else world.end.date()
+    yield from _reports(job, until=until, finish=until)
+    if mended:
         yield world.after(5, 20)
         yield from claims.claim(job, how="second_claims", verdict="full", done_on=world.today)
 
@@ -82,8 +84,8 @@ def _afterwards(job: Job, plot: Plot) -> Story:
 def _mend(job: Job, plot: Plot) -> Story:
     """Returned or recognised too low: claim again after a while, or go on reporting."""
     world = job.stage.world
-    wait = world.dice.randint(*(plot.again or (60, 90)))
-    until = world.today + timedelta(days=wait)
+    wait = timedelta(days=world.dice.randint(*plot.again)) if plot.again else None
+    until = world.today + wait if wait else world.end.date()
     yield from _reports(job, until=until, finish=until)
     if plot.again:
         yield world.on(until)
@@ -91,10 +93,11 @@ def _mend(job: Job, plot: Plot) -> Story:
 
 
 def _reports(job: Job, *, until: date, finish: date) -> Story:
-    """Report about once a month, at the end of it, until the day."""
+    """Report about once a month until the day, a commune every other month."""
     world = job.stage.world
+    low, high = (35, 60) if job.is_commune else (19, 29)
     while True:
-        on = world.today + timedelta(days=world.dice.randint(22, 34))
+        on = world.today + timedelta(days=world.dice.randint(low, high))
         if on > until:
             return
         late = world.dice.randint(12, 24) if world.dice.random() < LATE_REPORTS else 0

@@ -88,11 +88,13 @@ def _decide(
 
 def _given(stage: Stage, task: Task, verdict: Verdict, *, declined: bool) -> Story:
     """Follow a task from its issue: a few come back and go out anew; one goes down."""
+    world = stage.world
     if declined:
         yield from _declined(stage, task)
     if verdict.group == CASCADED:
         stage.world.start(_hand_down(stage, task))
-    plot = stage.deadline.deal()
+    days_left = (task.due_on - world.today).days if task.due_on else 0
+    plot = stage.deadline.deal(lambda plot: not plot.extension or days_left > 40)
     yield from life.live(stage, task, plot)
 
 

@@ -20,17 +20,17 @@ class Plot:
 
 # Tasks with a deadline. A claim that falls after the last simulated day is simply not there yet.
 DEADLINE: list[tuple[int, Plot]] = [
-    (14, Plot(name="done_in_time", claim=(-24, -2))),
-    (7, Plot(name="done_early", claim=(-75, -25))),
+    (20, Plot(name="done_in_time", claim=(-24, -2))),
+    (10, Plot(name="done_early", claim=(-75, -25))),
     (2, Plot(name="last_day", claim=(-1, 0))),
     (3, Plot(name="late_entry", claim=(3, 14), late_entry=True)),
     (2, Plot(name="done_late", claim=(4, 25))),
     (3, Plot(name="hollow", claim=(-12, 2), thin=True, verdict="returned")),
     (4, Plot(name="mended", claim=(-40, -10), thin=True, verdict="returned", again=(18, 45))),
-    (2, Plot(name="lower", claim=(-20, 0), verdict="lower")),
+    (1, Plot(name="lower", claim=(-20, 0), verdict="lower")),
     (1, Plot(name="lower_mended", claim=(-50, -20), verdict="lower", again=(30, 60))),
     (2, Plot(name="reopened", claim=(-40, -15), reopened=(25, 50))),
-    (2, Plot(name="extended", claim=(-10, 0), extension="granted")),
+    (3, Plot(name="extended", claim=(-10, 0), extension="granted")),
     (1, Plot(name="extension_denied", claim=(2, 20), extension="denied")),
     (1, Plot(name="extension_open", extension="open")),
     (1, Plot(name="overdue")),
@@ -39,13 +39,13 @@ DEADLINE: list[tuple[int, Plot]] = [
 
 # Parts of a task, handed down to provinces and communes: shorter lives.
 PART: list[tuple[int, Plot]] = [
-    (20, Plot(name="done_in_time", claim=(-22, -1))),
+    (26, Plot(name="done_in_time", claim=(-22, -1))),
     (3, Plot(name="late_entry", claim=(3, 12), late_entry=True)),
-    (3, Plot(name="done_late", claim=(3, 30))),
-    (3, Plot(name="hollow", claim=(-8, 1), thin=True, verdict="returned")),
+    (2, Plot(name="done_late", claim=(3, 30))),
+    (2, Plot(name="hollow", claim=(-8, 1), thin=True, verdict="returned")),
     (3, Plot(name="mended", claim=(-20, -6), thin=True, verdict="returned", again=(10, 25))),
     (1, Plot(name="lower", claim=(-10, 0), verdict="lower")),
     (1, Plot(name="reopened", claim=(-25, -10), reopened=(20, 40))),
-    (2, Plot(name="overdue")),
+    (1, Plot(name="overdue")),
     (2, Plot(name="stuck", silent_after=0.2)),
 ]

@@ -32,7 +32,10 @@ GROUPS = {
     "cac co quan chu quan": "BCA",
 }
 ENTERPRISE = "tap doan"
-NOT_A_PRODUCT = re.compile(r"^(?:trong|trước|chậm nhất|dứt điểm|tại|để|hoặc|việc|thông báo)\b", re.I)
+NOUNS = re.compile(
+    r"(?:bộ|danh mục|danh sách|cơ chế|quy định|quy trình|kế hoạch|phương án|bản đồ|bảng|"
+    r"hướng dẫn|tổ công tác|chuẩn)\s(?:\S+\s?){2,}"
+)
 HEADS = {
     "VPTW": "Chánh Văn phòng Trung ương Đảng",
     "VPCP": "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
@@ -44,6 +47,16 @@ HEADS = {
     "KTNN": "Tổng Kiểm toán nhà nước",
     "UBTWMTTQ": "Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
 }
+TITLES = (
+    ("Bộ ", "Bộ trưởng"),
+    ("Ban ", "Trưởng Ban"),
+    ("Ủy ban ", "Chủ nhiệm"),
+    ("Đảng ủy ", "Bí thư"),
+    ("Viện Hàn lâm ", "Chủ tịch"),
+    ("Liên hiệp ", "Chủ tịch"),
+    ("Đại học ", "Giám đốc"),
+    ("Trung tâm ", "Giám đốc"),
+)
 APPROVERS = {
     Bloc.PARTY: "Thường trực Ban Chỉ đạo Trung ương",
     Bloc.ASSEMBLY: "Ủy ban Thường vụ Quốc hội",
@@ -131,10 +144,11 @@ def _completed(
     """Fill in whom, what and by when, so that the six clears are met."""
     kind = draft.product_kind or texts.content()["kinds"].get(draft.field or "other", "other")
     product = draft.product
-    if len(product.split()) < 4 or NOT_A_PRODUCT.match(product):
+    if not (product[:1].isupper() or NOUNS.match(product)):
         product = texts.content()["products"][kind]
     due_on, precision = draft.due_on, draft.due_precision
-    if due_on is None and not draft.recurrence:
+    misread = expected and expected["due"] == "none" and "relative" not in expected
+    if not draft.recurrence and (due_on is None or misread):
         due_on, precision = _deadline(expected, issued_on), DuePrecision.DAY
     levels = parameters.value("required_level", on=on)
     named = draft.responsible if len(draft.responsible) < 60 else ""
@@ -144,11 +158,12 @@ def _completed(
         partner_ids=tuple(pk for pk in draft.partner_ids if pk != lead.pk),
         responsible=named or head(lead),
         authority=draft.authority or authority(lead),
-        product=product,
+        product=product[:1].upper() + product[1:],
         product_kind=kind,
         required_level=levels[kind],
         due_on=due_on,
         due_precision=precision,
+        due_text="" if misread else draft.due_text,
     )
 
 
@@ -168,9 +183,9 @@ def head(body: Organisation) -> str:
         return f"Chủ tịch Ủy ban nhân dân {body.name[0].lower()}{body.name[1:]}"
     if body.level == Level.COMMUNE:
         return f"Chủ tịch Ủy ban nhân dân {body.name[0].lower()}{body.name[1:]}"
-    first = {"Bộ": "Bộ trưởng", "Ban": "Trưởng ban", "Ủy ban": "Chủ nhiệm"}.get(body.kind)
-    first = first or {"Đảng ủy": "Bí thư", "Viện": "Chủ tịch"}.get(body.kind, "Thủ trưởng")
-    return f"{first} {body.name}"[:160]
+    title = next((word for start, word in TITLES if body.name.startswith(start)), "Thủ trưởng")
+    name = body.name.removeprefix("Ban ") if title == "Trưởng Ban" else body.name
+    return f"{title} {name}"[:160]
 
 
 def authority(body: Organisation) -> str:

@@ -7,6 +7,7 @@ from thucchat.cli.demo import plots, texts
 from thucchat.cli.demo.clock import Deck, World
 from thucchat.cli.demo.people import Cast
 from thucchat.cli.demo.plots import Plot
+from thucchat.orgs.choices import Level
 from thucchat.orgs.models import User
 from thucchat.tasks.models import Task
 
@@ -49,6 +50,7 @@ class Job:
     head: User
     judge: User
     accepted_on: date
+    is_commune: bool
 
     @classmethod
     def take(cls, stage: Stage, task: Task) -> "Job":
@@ -71,6 +73,7 @@ class Job:
             head=stage.cast.heads[lead.pk],
             judge=stage.cast.judge(lead.pk),
             accepted_on=stage.world.today,
+            is_commune=lead.level == Level.COMMUNE,
         )
 
 
