@@ -108,16 +108,11 @@ class ProposalForm(Form):
     axis = fields.Choice(label="Trục", required=False, choices=Axis, empty="Chưa rõ")
     seen = django_forms.CharField(required=False, widget=django_forms.HiddenInput)
 
-    def __init__(
-        self,
-        *args: Any,
-        evidence: Mapping[str, Quoted] | None = None,
-        doubts: Sequence[Doubt] = (),
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.help_text = _help(name, str(field.help_text), evidence or {}, doubts)
+    def explain(self, evidence: Mapping[str, Quoted], doubts: Sequence[Doubt]) -> None:
+        """Write beside each field the words behind its value and what to look at."""
+        for bound in self:  # what the form has bound already keeps its own copy of the help
+            given = str(self.fields[bound.name].help_text)
+            bound.help_text = _help(bound.name, given, evidence, doubts)
 
     def clean_lead(self) -> Organisation | None:
         """Turn the name into a body."""

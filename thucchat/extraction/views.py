@@ -94,19 +94,19 @@ def _selected(request: SignedIn, page: ReviewPage, typed: Typed) -> dict[str, An
         return common
     return {
         **common,
-        "values_form": _values_form(page, typed.values),
+        "values_form": _values_form(page.selected, page, typed.values),
         "clears": tasks.six_clears(_draft(request, page.selected, typed.values)),
         "reject_form": typed.reject or forms.RejectForm(prefix="loai"),
         "split_form": typed.split or forms.SplitForm(prefix="tach", cuts=page.cuts),
     }
 
 
-def _values_form(page: ReviewPage, bound: forms.ProposalForm | None) -> forms.ProposalForm:
-    if bound is not None or page.selected is None:
-        return bound or forms.ProposalForm()
-    return forms.ProposalForm(
-        initial=forms.initial(page.selected), evidence=page.evidence, doubts=page.doubts
-    )
+def _values_form(
+    selected: Proposal, page: ReviewPage, bound: forms.ProposalForm | None
+) -> forms.ProposalForm:
+    form = bound or forms.ProposalForm(initial=forms.initial(selected))
+    form.explain(page.evidence, page.doubts)
+    return form
 
 
 def _draft(request: SignedIn, proposal: Proposal, bound: forms.ProposalForm | None) -> TaskDraft:

@@ -14,6 +14,7 @@ SAME = 0.5  # two readings that share this much of their extent are one
 FAR = 2000  # code points between two ideas that can still be one task
 MARK_MAX = 6000  # a longer mark is a chapter, not a task
 _WORD = re.compile(r"\w")
+_LONG_WORD = re.compile(r"[^\W\d_]{2,}")
 _ITEM = re.compile(r"\n\s*(?=(?:\(?(?:\d{1,2}|[a-zđ])[.)]|[-–+•])\s)|\s(?=\(\d{1,2}\)\s)")
 
 
@@ -87,8 +88,12 @@ def cut_points(text: str, span: Span) -> list[int]:
     for sentence in sentences.split(text, span.start, span.end):
         found.update(clause.start for clause in sentences.clauses(text, sentence))
     found.update(match.end() for match in _ITEM.finditer(text, span.start, span.end))
-    inner = (at for at in sorted(found) if at > span.start)
-    return [at for at in inner if _WORD.search(text, span.start, at) and _WORD.search(text, at)]
+    return [at for at in sorted(found) if _says(text, span.start, at) and _says(text, at, span.end)]
+
+
+def _says(text: str, start: int, end: int) -> bool:
+    """Whether the words are more than a label («1.», «a)») or a stray word."""
+    return len(_LONG_WORD.findall(text, start, max(start, end))) >= 2
 
 
 def trimmed(text: str, span: Span) -> Span:

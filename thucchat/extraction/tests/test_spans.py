@@ -81,9 +81,10 @@ def test_a_split_needs_words_on_both_sides(at):
     [
         (TWO, ["tổ chức tập huấn."]),
         ("Bộ A làm một. Bộ B làm hai; làm ba.", ["Bộ B làm hai; làm ba.", "làm ba."]),
-        ("Bộ A: (1) làm một, (2) làm hai", ["(1) làm một, (2) làm hai", "(2) làm hai"]),
-        ("Bộ A:\n- làm một\n- làm hai", ["- làm một\n- làm hai", "- làm hai"]),
+        ("Bộ Công an: (1) làm một, (2) làm hai", ["(1) làm một, (2) làm hai", "(2) làm hai"]),
+        ("Bộ Công an:\n- làm một\n- làm hai", ["- làm một\n- làm hai", "- làm hai"]),
         ("ban hành quy chế", []),
+        ("1. Bộ A ban hành quy chế", []),  # the number is no task
         ("giao (việc một; việc hai) cho Bộ A", []),  # not inside brackets
     ],
 )
