@@ -170,7 +170,7 @@ def _facts(first: int, last: int, cutoff: datetime) -> Facts:
     claims = Claim.objects.filter(**span, submitted_at__lt=cutoff)
     for row in claims.order_by("task_id", "submitted_at", "pk").values_list(*_CLAIM_COLUMNS):
         task_id, *values = row
-        fact = rules.ClaimFact(*values)  # type: ignore[arg-type] # the columns, in their order
+        fact = rules.ClaimFact(*values)
         found.claims[task_id].append(rules.seen_at(fact, cutoff))
     reports = ProgressReport.objects.filter(**span, submitted_at__lt=cutoff)
     newest = reports.order_by().values_list("task_id").annotate(at=Max("submitted_at"))

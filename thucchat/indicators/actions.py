@@ -154,15 +154,17 @@ def _values(
         )
 
 
-def _label(dimension: str, key: str, labels: dict[str, str]) -> str:
-    words: dict[str, dict[str, str]] = {
-        Dimension.BLOC: dict(Bloc.choices),
-        Dimension.AXIS: dict(Axis.choices),
-        Dimension.FIELD: dict(Field.choices),
-        Dimension.RESOLUTION: {key: key},
-        Dimension.ALL: {"": str(Dimension.ALL.label)},
-    }
-    return str(words.get(dimension, labels).get(key, key)) or NOT_SET
+_WORDS: dict[str, dict[str, str]] = {
+    Dimension.ALL: {"": str(Dimension.ALL.label)},
+    Dimension.BLOC: dict(Bloc.choices),
+    Dimension.AXIS: dict(Axis.choices),
+    Dimension.FIELD: dict(Field.choices),
+    Dimension.RESOLUTION: {},
+}
+
+
+def _label(dimension: str, key: str, bodies: dict[str, str]) -> str:
+    return str(_WORDS.get(dimension, bodies).get(key, key)) or NOT_SET
 
 
 def _listed(snapshot: Snapshot, found: _Found, labels: dict[str, str]) -> Iterator[ListedTask]:

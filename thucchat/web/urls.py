@@ -3,12 +3,13 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
+from thucchat.dashboards.views import overview
 from thucchat.orgs.urls import journal_pages
 from thucchat.web import views
 
 web: list[URLPattern | URLResolver] = [
     path("", views.front, name="front"),
-    path("cong-khai/", views.public, name="public"),
+    path("cong-khai/", overview.public, name="public"),
     path("tro-giup/", views.help_page, name="help"),
     path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", LogoutView.as_view(), name="sign_out"),
@@ -25,7 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thucchat.progress.urls")),
     path("", include("thucchat.verification.urls")),
     path("", include("thucchat.extraction.urls")),
+    path("", include("thucchat.analytics.urls")),
+    path("", include("thucchat.indicators.urls")),
     path("", include("thucchat.dashboards.urls")),
+    path("bao-cao/", include("thucchat.reports.urls")),
 ]
 
 handler403 = "thucchat.web.views.forbidden"

@@ -1,0 +1,67 @@
+"""The leader's one page, and the public one."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thucchat.analytics import queries as snapshots
+from thucchat.analytics.models import Snapshot
+from thucchat.dashboards import forms
+from thucchat.dashboards.queries import overview as queries
+from thucchat.dashboards.queries import public as public_queries
+from thucchat.dashboards.queries import public_file
+from thucchat.indicators import queries as indicators
+from thucchat.orgs.models import User
+
+
+class SignedIn(HttpRequest):
+    """A request of a signed-in person."""
+
+    user: User
+
+
+@require_safe
+def overview(request: SignedIn) -> HttpResponse:
+    scope = indicators.scope_of(request.user, request.GET.get("pham-vi", ""))
+    form = forms.WhichDay(request.GET if "ngay" in request.GET else None)
+    snapshot = _asked(request, form)
+    context: dict[str, Any] = {"form": form, "scope": scope, "snapshot": snapshot, "view": None}
+    if scope and snapshot:
+        context["view"] = queries.overview(
+            scope,
+            snapshot,
+            sort=request.GET.get("sort", "-task_with_deadline"),
+            page=request.GET.get("page"),
+        )
+    return render(request, "dashboards/overview.html", context)
+
+
+def _asked(request: SignedIn, form: forms.WhichDay) -> Snapshot | None:
+    """Return the snapshot that the address names (``ky``), or the newest of its day (``ngay``)."""
+    number = request.GET.get("ky", "")
+    if number.isdecimal() and len(number) < 12:
+        return Snapshot.objects.filter(pk=int(number)).first()
+    if form.is_bound and form.is_valid():
+        return snapshots.newest(on=form.cleaned_data["ngay"])
+    return snapshots.newest()
+
+
+@login_not_required
+@require_safe
+def public(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    view = public_queries.public_overview()
+    if view is not None and request.GET.get("tai") == "csv":
+        name = f"so-lieu-cong-khai-{view.snapshot.on.isoformat()}.csv"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        lines = public_file.csv_lines(view)
+        return StreamingHttpResponse(lines, "text/csv; charset=utf-8", headers=headers)
+    context = {
+        "view": view,
+        "as_of": view.snapshot.on if view else None,
+        "figures": view.tiles if view else [],
+        "downloads": [("CSV", "?tai=csv")],
+    }
+    return render(request, "dashboards/public.html", context)
