@@ -9,8 +9,10 @@ from thucchat.analytics.models import Snapshot
 from thucchat.analytics.tests import factories as past
 from thucchat.indicators import actions as indicators
 from thucchat.kernel.periods import HANOI
+from thucchat.orgs.models import User
 from thucchat.reports import queries
 from thucchat.reports.choices import Kind
+from thucchat.reports.models import Report
 from thucchat.reports.rules import monthly
 from thucchat.reports.rules.content import ReportContent, SnapshotMark
 from thucchat.reports.rules.material import Difficulty, Material, TaskLine
@@ -160,3 +162,19 @@ def make_story() -> Snapshot:
     """Lay out a country in miniature on 31/10/2026 and take it down; see ``past.position``."""
     past.position(OCTOBER)
     return make_snapshot()
+
+
+def make_row(by: User, on: date = OCTOBER, **given: object) -> Report:
+    """Make a bare draft, with a snapshot that has neither files nor values."""
+    taken = Snapshot.objects.create(
+        on=on, taken_at=AT, folder=f"{on}", sha256=f"{on:%Y%m%d}" * 8, rows={}
+    )
+    values: dict[str, object] = {
+        "period": f"{on:%Y-%m}",
+        "title": "Báo cáo tháng",
+        "content": {},
+        "created_at": AT,
+        "created_by": by,
+    }
+    made: Report = Report.objects.create(snapshot=taken, **{**values, **given})
+    return made
