@@ -9,6 +9,7 @@ from collections.abc import Sequence
 COMMANDS = {
     "extract": ("thucchat.cli.extract", "đọc văn bản, liệt kê nhiệm vụ được giao"),
     "claims": ("thucchat.cli.claims", "liệt kê các con số và điều chúng khẳng định"),
+    "report": ("thucchat.cli.report", "lập báo cáo tháng thành tệp DOCX hoặc PDF"),
     "serve": ("thucchat.cli.serve", "chạy máy chủ web"),
     "check": ("thucchat.cli.check", "kiểm tra các con số mâu thuẫn trong và giữa các văn bản"),
 }
