@@ -24,7 +24,7 @@ class Find(Form):
     """The search and the filters of the list, in its address."""
 
     q = fields.Text(
-        label="Số, ký hiệu, trích yếu hoặc cơ quan",
+        label="Số, trích yếu, cơ quan",
         example="57-NQ/TW; chuyen doi so",
         required=False,
         max_length=120,
@@ -36,7 +36,7 @@ class Find(Form):
     nam = fields.Choice(label="Năm ban hành", required=False)
     trang_thai = fields.Choice(
         label="Trạng thái",
-        empty="Đang dùng (trừ văn bản đã rút)",
+        empty="Đang dùng",
         choices=DocumentState.choices,
         required=False,
     )

@@ -11,6 +11,7 @@ from thucchat.directives.queries.lists import (
 )
 from thucchat.directives.queries.page import (
     Block,
+    CellView,
     ClauseView,
     DocumentPage,
     Entry,
@@ -29,6 +30,7 @@ from thucchat.directives.queries.way import Way, original_span, way_of
 
 __all__ = [
     "Block",
+    "CellView",
     "ClauseView",
     "DocumentPage",
     "DocumentRow",

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
@@ -28,6 +28,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a table row, with the head of its column."""
+
+    pieces: tuple[Piece, ...]
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseView:
     """A clause in the text; a table row has its words in ``cells``."""
 
@@ -36,7 +44,7 @@ class ClauseView:
     depth: int
     path: str
     pieces: tuple[Piece, ...] = ()
-    cells: tuple[tuple[Piece, ...], ...] = ()
+    cells: tuple[CellView, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,6 +53,11 @@ class Block:
 
     clauses: list[ClauseView] = field(default_factory=list)
     is_table: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How many cells the widest row has."""
+        return max((len(clause.cells) for clause in self.clauses), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +159,11 @@ def _own_spans(clauses: Sequence[Clause], place: int) -> list[Span]:
     return spans
 
 
-def _cells(clause: Clause, mark: Span | None) -> tuple[tuple[Piece, ...], ...]:
+def _cells(clause: Clause, mark: Span | None) -> tuple[CellView, ...]:
     cells = []
     at = clause.start + 1
     for words in clause.text.strip("|").split("|"):
-        cells.append(_pieces(clause, [Span(at, at + len(words))], mark))
+        cells.append(CellView(_pieces(clause, [Span(at, at + len(words))], mark)))
         at += len(words) + 1
     return tuple(cells)
 
@@ -183,7 +196,19 @@ def _blocks(views: Sequence[ClauseView]) -> list[Block]:
             blocks[-1].clauses.append(view)
         else:
             blocks.append(Block([view], is_row))
+    for block in blocks:
+        if block.is_table:
+            block.clauses[1:] = [_headed(view, block.clauses[0]) for view in block.clauses[1:]]
     return blocks
+
+
+def _headed(view: ClauseView, head: ClauseView) -> ClauseView:
+    """Give the cells of a row the words of the first row as heads, where both have as many."""
+    if len(view.cells) != len(head.cells):
+        return view
+    heads = (squeeze("".join(p.text for p in cell.pieces)) for cell in head.cells)
+    cells = (replace(c, head=words) for c, words in zip(view.cells, heads, strict=True))
+    return replace(view, cells=tuple(cells))
 
 
 def _contents(clauses: Sequence[Clause], depths: Sequence[int]) -> list[Entry]:

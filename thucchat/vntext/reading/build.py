@@ -20,6 +20,7 @@ _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
 }
 _SPACES = re.compile(r"[ \t]+")
 _AROUND_BREAK = re.compile(r" *\n[ \n]*")
+_ORNAMENT = re.compile(r"[\s*_=~.…\-–—―─]+")  # a line drawn with signs
 _LOST = re.compile(r"\r(?=\n)|\ufeff")
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -88,7 +89,7 @@ def superscript(text: str) -> str:
 
 
 def build(blocks: Iterable[Block], *, file_format: str, notes: Sequence[str] = ()) -> Source:
-    """Lay the blocks out; blank ones vanish."""
+    """Lay the blocks out; blank ones and drawn lines vanish."""
     listed = [tidy for block in blocks if (tidy := _tidy(block)) is not None]
     told = list(notes)
     legacy = encodings.recognise(_sample(listed))
@@ -111,6 +112,8 @@ def legacy_note(encoding: str) -> str:
 def _tidy(block: Block) -> Block | None:
     if isinstance(block, Para):
         block.text = clean(block.text)
+        if _ORNAMENT.fullmatch(block.text):
+            return None
         for note in block.notes:
             note.text = clean(note.text, one_line=True)
         return block if block.text else None
