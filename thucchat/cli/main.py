@@ -10,6 +10,7 @@ COMMANDS = {
     "extract": ("thucchat.cli.extract", "đọc văn bản, liệt kê nhiệm vụ được giao"),
     "claims": ("thucchat.cli.claims", "liệt kê các con số và điều chúng khẳng định"),
     "report": ("thucchat.cli.report", "lập báo cáo tháng thành tệp DOCX hoặc PDF"),
+    "demo": ("thucchat.cli.demo_command", "nạp dữ liệu trình diễn vào cơ sở dữ liệu trống"),
     "serve": ("thucchat.cli.serve", "chạy máy chủ web"),
     "check": ("thucchat.cli.check", "kiểm tra các con số mâu thuẫn trong và giữa các văn bản"),
 }
