@@ -82,12 +82,6 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def public(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/public_overview.html", {"figures": []})
-
-
-@login_not_required
-@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "web/help.html")
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 from django import forms as django_forms
+from django.contrib.auth.models import Group
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from thucchat.forms import base, fields, messages
-from thucchat.orgs.models import Organisation
 
 LABEL = "Hạn hoàn thành"
 ONE = [("a", "A")]
@@ -30,8 +30,8 @@ EVERY_FIELD = {
     "choice": lambda: fields.Choice(label=LABEL, choices=ONE),
     "choices": lambda: fields.Choices(label=LABEL, choices=ONE),
     "typed choice": lambda: django_forms.TypedChoiceField(label=LABEL, choices=ONE),
-    "row": lambda: fields.ModelChoice(Organisation.objects.none(), label=LABEL),
-    "rows": lambda: django_forms.ModelMultipleChoiceField(Organisation.objects, label=LABEL),
+    "row": lambda: fields.ModelChoice(Group.objects.none(), label=LABEL),
+    "rows": lambda: django_forms.ModelMultipleChoiceField(Group.objects, label=LABEL),
     "check": lambda: fields.Check(label=LABEL, required=True),
     "file": lambda: fields.File(kinds=("pdf",), max_mib=1, label=LABEL),
     "plain file": lambda: django_forms.FileField(label=LABEL),
@@ -278,17 +278,20 @@ def test_a_validator_with_words_of_its_own_keeps_them():
     assert said(Own, {"it": "x"}) == {"it": ["Số hiệu này của năm trước."]}
 
 
+@pytest.mark.django_db
 def test_a_form_from_a_model_speaks_the_same_way():
-    class OrganisationForm(base.ModelForm):
-        examples = {"code": "H26"}
+    class GroupForm(base.ModelForm):
+        examples = {"name": "Tổ công tác"}
 
         class Meta:
-            model = Organisation
-            fields = ["code", "level"]
+            model = Group
+            fields = ["name"]
+            labels = {"name": "Tên tổ"}
 
-    assert said(OrganisationForm, {"level": "z"}) == {
-        "code": ["Nhập mã, ví dụ “H26”."],
-        "level": ["Cấp vừa chọn không còn trong danh sách. Hãy chọn lại."],
+    Group.objects.create(name="Tổ một")
+    assert said(GroupForm, {}) == {"name": ["Nhập tên tổ, ví dụ “Tổ công tác”."]}
+    assert said(GroupForm, {"name": "Tổ một"}) == {
+        "name": ["Tên tổ này đã có trong hệ thống. Hãy nhập tên tổ khác, ví dụ “Tổ công tác”."]
     }
 
 
