@@ -3,6 +3,7 @@
 import hashlib
 import importlib.metadata
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ def read(folder: Path, *, on: date) -> Plan:
     """
     central, central_changes = bodies.read_central(folder / "organisations.csv")
     local, local_changes = units.read_units()
+    _check_codes(central + local)
     everything, changes = bodies.apply_status_changes(
         folder / "unit_changes.csv", central + local, central_changes + local_changes, on=on
     )
@@ -66,11 +68,14 @@ def _as_of(body: Body, on: date) -> Body:
     return replace(body, valid_to=None) if still_there else body
 
 
+def _check_codes(found: list[Body]) -> None:
+    twice = [code for code, count in Counter(body.code for body in found).items() if count > 1]
+    if twice:
+        raise ValueError(f"codes used twice: {', '.join(twice)}")
+
+
 def _parents_first(found: list[Body]) -> list[Body]:
     by_code = {body.code: body for body in found}
-    if len(by_code) != len(found):
-        twice = sorted({b.code for b in found if by_code[b.code] is not b})
-        raise ValueError(f"codes used twice: {', '.join(twice)}")
 
     def depth(body: Body) -> int:
         steps = 0
