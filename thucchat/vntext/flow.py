@@ -8,7 +8,10 @@ from thucchat.vntext import text as letters
 from thucchat.vntext.text import Span
 
 # What is printed but not read: markdown emphasis, superscript note marks, soft hyphens.
-_READ = re.compile(r"[^\s*¹²³⁰⁴-⁹\u00ad\u200b-\u200f\u2060\ufeff]+")
+_MARKS = r"*¹²³⁰⁴-⁹\u00ad\u200b-\u200f\u2060\ufeff"
+# A run of marks and white space that is more than one plain space.
+_ODD = re.compile(rf"[\s{_MARKS}]*(?:[^\S ]|\s\s|[{_MARKS}])[\s{_MARKS}]*")
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,28 @@ def make(source: str, pieces: Iterable[Span]) -> Flow:
     """Join the pieces of one paragraph to a flow; words cut by a line end stay two words."""
     out: list[str] = []
     at: list[int] = []
-    last = -1
     for piece in pieces:
-        for match in _READ.finditer(source, piece.start, piece.end):
-            start, end = match.span()
-            if at and (last < 0 or _gap(source, last, start)):
-                out.append(" ")
-                at.append(last if last >= 0 else at[-1])
-            out.append(match.group())
-            at.extend(range(start, end))
-            last = end
-        last = -1
-    return Flow(letters.same_tones("".join(out)), at)
+        if at:
+            out.append(" ")
+            at.append(at[-1] + 1)
+        _read(source, piece, out, at)
+    text = "".join(out)
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    clean = letters.same_tones(text[first:last])
+    return Flow(clean, at if first == 0 and last == len(at) else at[first:last])
 
 
-def _gap(source: str, last: int, start: int) -> bool:
-    return start > last and any(c.isspace() for c in source[last:start])
+def _read(source: str, piece: Span, out: list[str], at: list[int]) -> None:
+    """Append what is read of one piece."""
+    start = piece.start
+    for match in _ODD.finditer(source, piece.start, piece.end):
+        if match.start() > start:
+            out.append(source[start : match.start()])
+            at.extend(range(start, match.start()))
+        if at and _SPACE.search(match.group()):
+            out.append(" ")
+            at.append(match.start())
+        start = match.end()
+    if start < piece.end:
+        out.append(source[start : piece.end])
+        at.extend(range(start, piece.end))

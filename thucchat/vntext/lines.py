@@ -35,7 +35,7 @@ _OPEN_END = re.compile(
     r"phối hợp|chỉ đạo|giao|đề nghị|yêu cầu|Bộ|Ban|Ủy ban|Văn phòng|thuộc|nhất là))$"
 )
 _CLOSED = re.compile(r"[.!?:;…](?:[\"”’)\]*]|[¹²³⁰⁴-⁹])*$")
-_LETTERS = re.compile(r"[^\W\d_]")
+_UPPER_MAX = 600  # no heading is longer
 _DRESS = "*_#> \t\u00a0"
 
 
@@ -72,8 +72,10 @@ class _Line:
 
 def is_upper(text: str) -> bool:
     """Whether the text has at least three letters and nearly all are capitals."""
-    found = _LETTERS.findall(text)
-    return len(found) >= 3 and sum(c.isupper() for c in found) >= 0.9 * len(found)
+    if len(text) > _UPPER_MAX:
+        return False
+    small, large = sum(map(str.islower, text)), sum(map(str.isupper, text))
+    return small + large >= 3 and large >= 0.9 * (small + large)
 
 
 def blocks(text: str) -> list[Block]:

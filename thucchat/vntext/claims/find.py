@@ -1,11 +1,12 @@
 """Find the claims of a document: every number that states a quantity, and what it states."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from thucchat.vntext import numbers, sentences, structure
-from thucchat.vntext.claims import asof, lexer, units
+from thucchat.vntext.claims import asof, kinds, lexer, units
 from thucchat.vntext.claims.asof import Period
 from thucchat.vntext.claims.lexer import Quantity
 from thucchat.vntext.claims.model import Claim
@@ -14,56 +15,9 @@ from thucchat.vntext.flow import Flow
 from thucchat.vntext.structure import Node
 from thucchat.vntext.text import Span
 
-_APPROX = (
-    (
-        ">=",
-        re.compile(r"(?:tối\sthiểu|ít\snhất|không\s(?:dưới|thấp\shơn|ít\shơn))\s$", re.IGNORECASE),
-    ),
-    (
-        "<=",
-        re.compile(
-            r"(?:tối\sđa|không\squá|nhiều\snhất|lên\s(?:tới|đến)|không\svượt\squá)\s$",
-            re.IGNORECASE,
-        ),
-    ),
-    (">", re.compile(r"(?:hơn|(?<!dựa\s)trên|vượt(?:\smức)?|quá)\s(?:[“\"(]\s?)?$", re.IGNORECASE)),
-    ("<", re.compile(r"(?:gần|dưới|chưa\sđến|chưa\stới|ngót)\s$", re.IGNORECASE)),
-    (
-        "~",
-        re.compile(
-            r"(?:khoảng|ước(?:\s(?:tính|đạt))?|chừng|xấp\sxỉ|ước\skhoảng|cỡ)\s$", re.IGNORECASE
-        ),
-    ),
-)
-_UP = r"(?:tăng(?:\strưởng)?|cao\shơn|nhiều\shơn|nâng\slên|vươn\slên|bổ\ssung\sthêm|tăng\sthêm)"
-_DOWN = r"(?:giảm|thấp\shơn|ít\shơn|rút\sngắn|cắt\sgiảm|tiết\sgiảm|tiết\skiệm|hạ|sụt|thu\shẹp)"
-_FILL = (
-    r"(?:\s(?:được|bình\squân|trung\sbình|thêm|tới|đến|khoảng|hơn|trên|gần|ước|tương\sứng|"
-    r"so\svới[^,;.%\d]{0,40}?|[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?))?(?:\s(?:khoảng|hơn|trên|gần|thêm|tới|"
-    r"đến|ít\snhất))*\s$"
-)
-_CHANGE = re.compile(rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_FILL}", re.IGNORECASE)
-_FROM_TO = re.compile(
-    rf"(?:(?P<up>{_UP})|"
-    rf"(?P<down>{_DOWN}))?[^.;]{{0,80}}\btừ\s[^.;]{{1,60}}?(?:\s(?P<lo>xuống(?:\scòn)?|còn)|"
-    rf"\s(?P<hi>lên(?:\s(?:đến|tới))?))\s$",
-    re.IGNORECASE,
-)
 _COMPARE = re.compile(
     r"[^.;,()]{0,30}?(?P<words>(?:so\svới|với)\s(?:cùng\skỳ|năm|cuối|đầu|tháng|quý|mức|"
     r"thời\sđiểm)[^,;.()]{0,40})"
-)
-_RANK = re.compile(
-    r"(?:xếp(?:\shạng|\sthứ)?|hạng|đứng(?:\sthứ|\shạng)?|vị\strí(?:\sthứ)?|thứ\shạng|thứ)\s$",
-    re.IGNORECASE,
-)
-_TARGET = re.compile(
-    r"(?:mục\stiêu|hướng\stới|phấn\sđấu|chỉ\stiêu|dự\skiến|kỳ\svọng|dự\sbáo|đặt\sra|tầm\snhìn|"
-    r"yêu\scầu|cần\sđạt)[^.;]{0,70}$",
-    re.IGNORECASE,
-)
-_ENUMERATION = re.compile(
-    r"(?:cấp|khối|đề\sxuất|điểm\snghẽn|nguyên\stắc|con\ssố|quan\sđiểm|trụ\scột)$"
 )
 _LINKED = re.compile(
     r"[^.;]{0,90}?\((?:đạt|chiếm|tương\sđương|bằng|tỷ\slệ|khoảng|tức|mới\sđạt|đạt\stỷ\slệ)?\s?$"
@@ -208,7 +162,7 @@ class Paragraph:
             here = read[index]
             after = read[index + 1] if index + 1 < len(read) else None
             other = after if after and self._linked(here.quantity, after.quantity) else None
-            claim = self._claim(here, other, [s.claim for s in self.found])
+            claim = self._claim(here, other)
             self.found.append(Stated(claim, self._first(here), self._last(other or here)))
             index += 2 if other else 1
 
@@ -216,19 +170,19 @@ class Paragraph:
         """Whether a fraction and a percentage state one thing: "16/26 hệ thống (61%)"."""
         between = self.text[one.end : two.start]
         if one.is_fraction and two.percent and two.high is None:
-            if _RANK.search(self.text[max(0, one.start - 16) : one.start]):
+            if kinds.is_rank(self.text[max(0, one.start - 24) : one.start].lower()):
                 return False
             return (_LINKED.fullmatch(between) or _LINKED_BARE.fullmatch(between)) is not None
         return one.percent and two.is_fraction and _LINKED_BACK.fullmatch(between) is not None
 
-    def _claim(self, read: _Read, other: _Read | None, before: list[Claim]) -> Claim:
+    def _claim(self, read: _Read, other: _Read | None) -> Claim:
         main = other if other and other.quantity.percent else read
         quantity, unit = main.quantity, main.unit
         fraction = next((r.quantity for r in (read, other) if r and r.quantity.is_fraction), None)
-        head = self.text[max(0, quantity.start - 110) : quantity.start]
-        kind, direction = self._kind(quantity, unit, head, joined=other is not None)
+        head = self.text[max(0, quantity.start - 110) : quantity.start].lower()
+        kind, direction = ("fraction", None) if other else kinds.kind(quantity, unit, head)
         sentence = self._sentence(quantity.start)
-        when, source = self._as_of(quantity, unit, sentence, kind)
+        when, source = self._as_of(quantity, unit, sentence)
         spans = tuple(self._span(r) for r in (read, other) if r)
         if source == "explicit" and kind in ("level", "share") and _later(when, self.on):
             kind = "target"
@@ -240,14 +194,14 @@ class Paragraph:
             spans=spans,
             num=" … ".join(self.text[self._first(r) : self._last(r)] for r in (read, other) if r),
             value=value,
-            unit=self._unit(kind, unit, before, quantity),
+            unit=self._unit(kind, unit),
             kind=kind,
             value_max=quantity.high,
             numerator=fraction.numerator if fraction else None,
             denominator=fraction.denominator if fraction else None,
             direction=direction,
             comparison=self._comparison(quantity, direction),
-            approx=_approx(head),
+            approx=kinds.approx(head),
             as_of=when,
             as_of_source=source,
             subject=self._subject(read, sentence),
@@ -268,7 +222,8 @@ class Paragraph:
         return self.flow.span(self._first(read), self._last(read))
 
     def _sentence(self, at: int) -> Span:
-        return next((s for s in self.sentences if s.start <= at < s.end), Span(0, len(self.text)))
+        place = bisect_right(self.sentences, at, key=_start) - 1
+        return self.sentences[place] if place >= 0 else Span(0, len(self.text))
 
     def _clause(self, read: _Read, sentence: Span) -> Span:
         """Return the stretch between commas, brackets and semicolons around the number."""
@@ -284,50 +239,15 @@ class Paragraph:
         return Span(start, max(end, self._last(read)))
 
     # ---------------------------------------------------------------- meaning
-    def _kind(
-        self, quantity: Quantity, unit: Unit, head: str, *, joined: bool
-    ) -> tuple[str, str | None]:
-        if joined:
-            return "fraction", None
-        if _RANK.search(head) or unit.name in ("hạng",):
-            return "rank", None
-        change = _CHANGE.search(head)
-        direction = None
-        if change and (
-            quantity.percent
-            or unit.name in ("bậc", "điểm")
-            or unit.name.startswith("lần")
-            or not change["down"]
-        ):
-            direction = "increase" if change["up"] else "decrease"
-            saving = (change["down"] or "").lower().startswith("tiết") and not quantity.percent
-            if not saving and not re.search(r"so\svới", change.group()):
-                return "change", direction
-        moved = _FROM_TO.search(head)
-        if moved:
-            direction = "decrease" if moved["lo"] else "increase"
-        if quantity.is_fraction:
-            return "fraction", direction
-        if _TARGET.search(head) and not re.search(r"\d", head[_TARGET.search(head).start() :]):  # type: ignore[union-attr]
-            return "target", direction
-        return self._plain_kind(quantity, unit), direction
-
-    def _plain_kind(self, quantity: Quantity, unit: Unit) -> str:
-        if unit.name.startswith("lần"):
-            return "ratio"
-        if quantity.percent:
-            return "share"
-        small = quantity.value <= 10 and _ENUMERATION.search(unit.name) is not None
-        return "enumeration" if small else "level"
-
-    def _unit(self, kind: str, unit: Unit, before: list[Claim], quantity: Quantity) -> str:
+    def _unit(self, kind: str, unit: Unit) -> str:
         if kind == "rank":
             return "hạng"
         if unit.name:
             return unit.name
-        for claim in reversed(before):
-            if claim.unit and not claim.unit.startswith(("%", "hạng")):
-                return claim.unit
+        for stated in reversed(self.found):
+            before = stated.claim.unit
+            if before and not before.startswith(("%", "hạng")):
+                return before
         return ""
 
     def _comparison(self, quantity: Quantity, direction: str | None) -> str | None:
@@ -341,10 +261,9 @@ class Paragraph:
         return " ".join(f"{left} {right}".split())[:160]
 
     # ---------------------------------------------------------------- when
-    def _as_of(
-        self, quantity: Quantity, unit: Unit, sentence: Span, kind: str
-    ) -> tuple[str | None, str]:
-        inside = [p for p in self.periods if sentence.start <= p.start < sentence.end]
+    def _as_of(self, quantity: Quantity, unit: Unit, sentence: Span) -> tuple[str | None, str]:
+        first = bisect_left(self.periods, sentence.start, key=_start)
+        inside = self.periods[first : bisect_left(self.periods, sentence.end, key=_start)]
         trailing = self._trailing(quantity, unit, inside)
         if trailing:
             return trailing.value, "explicit"
@@ -352,10 +271,10 @@ class Paragraph:
         if leading:
             return leading[-1].value, "explicit"
         if _INTRO.match(self.text, sentence.start):
-            carried = [p for p in self.periods if p.end <= sentence.start]
-            previous = [s for s in self.sentences if s.end <= sentence.start]
-            if carried and previous and carried[-1].start >= previous[-1].start:
-                return carried[-1].value, "explicit"
+            carried = self.periods[first - 1] if first else None
+            place = bisect_left(self.sentences, sentence.start, key=_start)
+            if carried and place and carried.start >= self.sentences[place - 1].start:
+                return carried.value, "explicit"
         return (self.held, "cross-reference") if self.held else (self.on, "document")
 
     def _trailing(self, quantity: Quantity, unit: Unit, inside: list[Period]) -> Period | None:
@@ -386,11 +305,12 @@ class Paragraph:
         if len(period.value) < 10 and _CURRENT.search(between):
             return False
         return (
-            not _TARGET.search(self.text[max(0, period.start - 40) : period.start])
+            not _AIMED.search(self.text[max(0, period.start - 40) : period.start])
             or ";" not in between
         )
 
 
+_AIMED = re.compile(r"(?:mục\stiêu|hướng\stới|phấn\sđấu|dự\skiến)[^.;]{0,30}$")
 _CURRENT = re.compile(r"(?:,|;)\s(?:hiện|hiện\snay|đến\snay|nay)\s|,\scòn\s")
 _TRAIL = re.compile(
     r"(?:\s?(?:[^;.()\d]|\dG){0,70}?)?(?:\s|,\s|\s?\()(?:(?:vào|trong|đến|tính\sđến|của|tới|"
@@ -409,6 +329,5 @@ def _later(when: str | None, on: str | None) -> bool:
     )
 
 
-def _approx(head: str) -> str | None:
-    head = head.rstrip("*")
-    return next((sign for sign, pattern in _APPROX if pattern.search(head)), None)
+def _start(held: Span | Period) -> int:
+    return held.start

@@ -89,19 +89,21 @@ def quantities(text: str) -> Iterator[Quantity]:
     """Read the quantities of a clean paragraph, in order."""
     clean = masked(text)
     position = 0
+    fraction = _FRACTION.search(clean)
     while True:
         token = _TOKEN.search(clean, position)
-        fraction = _FRACTION.search(clean, position)
-        if fraction and (token is None or fraction.start() <= token.start()):
+        if token is None:
+            return
+        while fraction and fraction.start() < position:
+            fraction = _FRACTION.search(clean, max(position, fraction.start() + 1))
+        if fraction and fraction.start() <= token.start():
             made = _fraction(fraction)
             if made:
                 yield made
             position = fraction.end()
-        elif token:
+        else:
             yield _quantity(clean, token)
             position = max(token.end(), token.start() + 1)
-        else:
-            return
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:

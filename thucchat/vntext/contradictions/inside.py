@@ -23,8 +23,7 @@ def check(passage: Passage) -> Iterator[Contradiction]:
     """Yield what does not hold inside the sentences of a paragraph."""
     for stated in passage.paragraph.found:
         yield from _fraction(passage, stated)
-    for sentence in passage.paragraph.sentences:
-        held = [s for s in passage.paragraph.found if sentence.start <= s.start < sentence.end]
+    for held in passage.by_sentence():
         yield from _growth(passage, held)
         yield from _remainder(passage, held)
         yield from _complement(passage, held)

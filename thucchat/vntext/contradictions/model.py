@@ -1,6 +1,6 @@
 """A relation between figures that does not hold, with its calculation in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,6 +42,17 @@ class Passage:
     def evidence(self, start: int, end: int, *, core: bool = True) -> Evidence:
         """Return the words from `start` to `end` of the clean paragraph."""
         return Evidence(self.document, self.paragraph.flow.span(start, end), core)
+
+    def by_sentence(self) -> Iterator[list[Stated]]:
+        """Return the figures of each sentence, in order."""
+        found = self.paragraph.found
+        first = 0
+        for sentence in self.paragraph.sentences:
+            last = first
+            while last < len(found) and found[last].start < sentence.end:
+                last += 1
+            yield found[first:last]
+            first = last
 
     def around(self, stated: Iterable[Stated]) -> Evidence:
         """Return the words from the first of these figures to the last, with their clauses."""

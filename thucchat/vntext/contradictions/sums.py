@@ -322,8 +322,7 @@ def _content(text: str) -> set[str]:
 # -------------------------------------------------------------------- share of a total
 def _shares_of_total(passage: Passage) -> Iterator[Contradiction]:
     """168 (11,4%) beside 1.245/1.469 (84,8%): the same whole must give each percentage."""
-    for sentence in passage.paragraph.sentences:
-        held = [s for s in passage.paragraph.found if sentence.start <= s.start < sentence.end]
+    for held in passage.by_sentence():
         pairs = [(a, b) for a, b in zip(held, held[1:], strict=False) if _is_pair(passage, a, b)]
         whole = _whole_of(held, pairs)
         if whole is None:

@@ -59,7 +59,7 @@ _NARROWED = re.compile(
     rf"\s(?={_A((*words.STRONG_VERBS, 'cử', 'dùng'))}(?!\w)))"
 )
 _BARE_BODY = re.compile(
-    r"(?P<head>Bộ|Ban|Sở|Cục|Viện|Tập\sđoàn|Ủy\sban|Thành\sphố|Tỉnh|Hội\sđồng|Trung\stâm|"
+    r"(?P<head>Bộ|bộ|Ban|Sở|Cục|Viện|Tập\sđoàn|Ủy\sban|Thành\sphố|Tỉnh|Hội\sđồng|Trung\stâm|"
     r"Tổ\scông\stác|Tổng\scông\sty)(?:\snày)?\s(?=(?:cũng|phải|cần|được|"
     r"có\strách\snhiệm|chủ\strì|tiếp\stục|sẽ|khẩn\strương|phối\shợp|còn|sớm)\s)"
 )
