@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from thucchat.vntext import dates
+from thucchat.vntext.dates import Point
 
 # Dates that are not the figure's own: comparisons, starts, documents, events.
 _OTHER = re.compile(
@@ -27,6 +28,7 @@ _INTERVAL = re.compile(
     r"(?P<start>(?:từ|Từ)\sđầu\snăm(?:\sđến\snay)?)(?:\s(?P<y2>(?:19|20)\d{2}))?|"
     r"(?P<q>[Qq]uý\s[IV\d]+)\s?(?:/|năm\s)\s?(?P<y3>(?:19|20)\d{2})"
 )
+_LOOK = 40  # spoken periods before a date that may overlap it
 _WORDS = {"sáu": 6, "năm": 5, "chín": 9}
 _TARGET_YEAR = re.compile(r"mục\stiêu\s(?:đến\s)?(?:năm\s)?(?P<y>20\d{2})")
 
@@ -43,48 +45,49 @@ class Period:
 
 def periods(text: str, *, year: int | None) -> list[Period]:
     """Every period of a paragraph that may govern figures, in order."""
-    found: list[Period] = []
-    for match in _INTERVAL.finditer(text):
-        made = _interval(match, year)
-        if made:
-            found.append(Period(match.start(), match.end(), made))
-    taken = list(found)
+    spoken = (_interval(match, year) for match in _INTERVAL.finditer(text))
+    found = [period for period in spoken if period]
     for point in dates.points(text, year=year):
-        if any(p.start < point.end and point.start < p.end for p in taken):
-            continue
-        head = text[max(0, point.start - 90) : point.start]
-        if (
-            point.type == "date"
-            and not point.given_year
-            and not text.startswith(("ngày", "Ngày"), point.start)
-        ):
-            continue  # 08/12 is a fraction
-        if not _CUE.search(head) and (_OTHER.search(head) or _CITED.search(head)):
-            continue
-        value = point.value
-        lead = text[max(0, point.start - 6) : point.start + 5].lower()
-        if point.type == "year" and ("cuối" in lead or "hết" in lead):
-            value = f"{point.value}-12"
-        found.append(Period(point.start, point.end, value))
+        if not _taken(found, point.start, point.end) and _is_own(text, point):
+            found.append(Period(point.start, point.end, _value(text, point)))
     for match in _TARGET_YEAR.finditer(text):
-        if not any(p.start <= match.start("y") < p.end for p in found):
+        if not _taken(found, match.start("y"), match.end("y")):
             found.append(Period(match.start(), match.end(), match["y"]))
     return sorted(found, key=lambda p: p.start)
 
 
-def _interval(match: re.Match[str], year: int | None) -> str | None:
-    if match["q"]:
-        return None  # dates.points reads quarters
-    if match["start"]:
-        chosen = match["y2"] or year
-        return f"{chosen}-H1" if chosen else None
-    chosen = match["y"] or year
-    if not chosen:
+def _taken(found: list[Period], start: int, end: int) -> bool:
+    return any(p.start < end and start < p.end for p in found[-_LOOK:])
+
+
+def _is_own(text: str, point: Point) -> bool:
+    """Whether a date may be the figure's own, not a document's, a start, a comparison."""
+    bare = point.type == "date" and not point.given_year
+    if bare and not text.startswith(("ngày", "Ngày"), point.start):
+        return False  # 08/12 is a fraction
+    head = text[max(0, point.start - 90) : point.start]
+    return _CUE.search(head) is not None or not (_OTHER.search(head) or _CITED.search(head))
+
+
+def _value(text: str, point: Point) -> str:
+    lead = text[max(0, point.start - 6) : point.start + 5].lower()
+    ends = point.type == "year" and ("cuối" in lead or "hết" in lead)
+    return f"{point.value}-12" if ends else point.value
+
+
+def _interval(match: re.Match[str], year: int | None) -> Period | None:
+    """Read "05 tháng đầu năm 2026", "từ đầu năm"; quarters are read as dates."""
+    chosen = match["y"] or match["y2"] or year
+    if match["q"] or not chosen:
         return None
-    months = _WORDS.get(match["n"]) or int(match["n"])
-    half = {("đầu", 6): "H1", ("cuối", 6): "H2"}.get((match["which"], months))
-    if half:
-        return f"{chosen}-{half}"
-    if match["which"] == "đầu":
-        return f"{chosen}-01/{chosen}-{months:02d}"
-    return f"{chosen}-{13 - months:02d}/{chosen}-12"
+    value = f"{chosen}-H1" if match["start"] else _months(match["n"], match["which"], chosen)
+    return Period(match.start(), match.end(), value)
+
+
+def _months(number: str, which: str, year: int | str) -> str:
+    months = _WORDS.get(number) or int(number)
+    if months == 6:
+        return f"{year}-{'H1' if which == 'đầu' else 'H2'}"
+    if which == "đầu":
+        return f"{year}-01/{year}-{months:02d}"
+    return f"{year}-{13 - months:02d}/{year}-12"

@@ -278,7 +278,7 @@ class Paragraph:
         return (self.held, "cross-reference") if self.held else (self.on, "document")
 
     def _trailing(self, quantity: Quantity, unit: Unit, inside: list[Period]) -> Period | None:
-        """A period right after the figure: "5.000 tỷ đồng vào năm 2030"."""
+        """Return the period right after the figure: "5.000 tỷ đồng vào năm 2030"."""
         for period in inside:
             if period.start < quantity.end:
                 continue

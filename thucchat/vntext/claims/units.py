@@ -110,34 +110,47 @@ def read(text: str, quantity: Quantity) -> Unit:
     """Return the unit of a quantity from the words after it; "" when none is there."""
     end = quantity.end
     if quantity.percent:
-        per = _PER.match(text, end)
-        return Unit(
-            "%" + (f"/{per['per']}" if per else ""), per.end() if per else end, special=True
-        )
+        return _per(text, "%", end)
+    for reader in (_money, _measured, _counted, _noun):
+        unit = reader(text, end)
+        if unit is not None:
+            return unit
+    return Unit("", end, special=False)
+
+
+def _per(text: str, name: str, end: int) -> Unit:
+    per = _PER.match(text, end)
+    return Unit(f"{name}/{per['per']}" if per else name, per.end() if per else end, special=True)
+
+
+def _money(text: str, end: int) -> Unit | None:
     money = _CURRENCY.match(text, end)
-    if money:
-        name = "VND" if money["vnd"] else "USD" if money["usd"] else "EUR"
-        per = _PER.match(text, money.end())
-        return Unit(name + (f"/{per['per']}" if per else ""), (per or money).end(), special=True)
+    if money is None:
+        return None
+    return _per(text, "VND" if money["vnd"] else "USD" if money["usd"] else "EUR", money.end())
+
+
+def _measured(text: str, end: int) -> Unit | None:
     times = _QUALITY.match(text, end)
     if times:
         return Unit(f"lần {times['of']}", times.end(), special=True)
     measure = _MEASURE.match(text, end)
-    if measure:
-        per = _PER.match(text, measure.end())
-        return Unit(
-            measure["unit"] + (f"/{per['per']}" if per else ""),
-            (per or measure).end(),
-            special=True,
-        )
+    return _per(text, measure["unit"], measure.end()) if measure else None
+
+
+def _counted(text: str, end: int) -> Unit | None:
     counted = _COUNTED.match(text, end)
-    if counted:
-        name = counted.group().strip(' (“"')
-        per = _PER.match(text, counted.end()) or (
-            _EACH.match(text, counted.end()) if name.startswith("lượt") else None
-        )
-        return Unit(name + (f"/{per['per']}" if per else ""), counted.end(), special=False)
+    if counted is None:
+        return None
+    name = counted.group().strip(' (“"')
+    per = _PER.match(text, counted.end())
+    if per is None and name.startswith("lượt"):
+        per = _EACH.match(text, counted.end())
+    return Unit(f"{name}/{per['per']}" if per else name, counted.end(), special=False)
+
+
+def _noun(text: str, end: int) -> Unit | None:
     plain = _PLAIN.match(text, end)
-    if plain and plain["noun"].split()[0].lower() not in _STOP:
-        return Unit(plain["noun"], plain.end(), special=False)
-    return Unit("", end, special=False)
+    if plain is None or plain["noun"].split()[0].lower() in _STOP:
+        return None
+    return Unit(plain["noun"], plain.end(), special=False)

@@ -1,13 +1,17 @@
 """A rise in percentage points printed as a percentage: 26% a year ago, 91,9% now, "tăng 65,6%"."""
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from thucchat.vntext import text as letters
 from thucchat.vntext.claims.find import Stated
 from thucchat.vntext.contradictions.model import Contradiction, Passage, say, spread
 
 _PAREN = re.compile(r"[^();.]{0,60}[(,]\s?(?:tăng|giảm)\s(?:thêm\s|khoảng\s|hơn\s)*$")
+_LESS, _MORE = Decimal("0.8"), Decimal("1.05")  # how far "hơn", "gần" may stray
 _WORD = re.compile(r"\w+")
 
 
@@ -19,11 +23,15 @@ def check(passages: Sequence[Passage]) -> Iterator[Contradiction]:
         for s in p.paragraph.found
         if s.claim.kind == "share" and s.claim.unit == "%"
     ]
+    shares.sort(key=_value)
     for passage in passages:
-        found = passage.paragraph.found
-        for now, change in zip(found, found[1:], strict=False):
+        for now, change in itertools.pairwise(passage.paragraph.found):
             if _applies(passage, now, change):
                 yield from _against(passage, now, change, shares)
+
+
+def _value(held: tuple[Passage, Stated]) -> Decimal:
+    return held[1].claim.value
 
 
 def _applies(passage: Passage, now: Stated, change: Stated) -> bool:
@@ -48,7 +56,9 @@ def _against(
     exact = abs(now.claim.value / before - 1) * 100
     if abs(exact - change.claim.value) <= change.claim.step:
         return
-    for other, old in shares:
+    first = bisect_left(shares, before * _LESS - 1, key=_value)
+    last = bisect_right(shares, before * _MORE + 1, key=_value)
+    for other, old in shares[first:last]:
         if old is now or not _earlier(old, now) or not _same_thing(passage, now, other, old):
             continue
         low, high = spread(old)
@@ -56,7 +66,8 @@ def _against(
             yield Contradiction(
                 "percent_point",
                 "Chênh lệch giữa hai tỷ lệ là điểm phần trăm, không phải phần trăm",
-                f"{say(now.claim.value)}% − {say(old.claim.value)}% = {say(abs(now.claim.value - old.claim.value))} điểm phần trăm; "
+                f"{say(now.claim.value)}% − {say(old.claim.value)}% = "
+                f"{say(abs(now.claim.value - old.claim.value))} điểm phần trăm; "
                 f"tính theo phần trăm phải là {say(exact, 1)}%, không phải "
                 f"{say(change.claim.value)}%",
                 change.claim.value,
@@ -81,7 +92,8 @@ def _same_thing(one: Passage, now: Stated, two: Passage, old: Stated) -> bool:
 def _beside(passage: Passage, stated: Stated) -> set[str]:
     text = passage.paragraph.text
     near = text[max(0, stated.start - 50) : stated.start] + " " + text[stated.end : stated.end + 25]
-    return {w for w in _WORD.findall(letters.key(near)) if len(w) > 1 and not w[0].isdigit()} - {
+    found = {w for w in _WORD.findall(letters.key(near)) if len(w) > 1 and not w[0].isdigit()}
+    return found - {
         "khoảng",
         "hơn",
         "trên",

@@ -91,15 +91,15 @@ def _subjects(passage: Passage) -> Iterator[_Subject]:
             continue
         found = frozenset(
             w
-            for w in _SPLIT.split(letters.key(_words(passage, stated)))
+            for w in _SPLIT.split(letters.key(_words(stated)))
             if len(w) > 1 and w not in _STOP and not w[0].isdigit()
         )
         if len(found) >= 5 and _own(passage, stated):
             yield _Subject(passage, stated, found)
 
 
-def _words(passage: Passage, stated: Stated) -> str:
-    """The clause around the figure, without figures."""
+def _words(stated: Stated) -> str:
+    """Return the clause around the figure, without figures."""
     return re.sub(r"\S*\d\S*", " ", stated.claim.subject)
 
 

@@ -9,6 +9,7 @@ from thucchat.vntext.contradictions.model import Contradiction, Passage, say
 
 _PARTS = 3  # fewer figures do not make a parting
 _SMALL = 100  # counts of a few things coincide by chance
+_NEAR = 12  # how many partings before and after are compared
 _SECTIONS = 8  # how many paragraphs apart two partings may stand
 
 
@@ -29,18 +30,18 @@ def check(passages: Sequence[Passage]) -> Iterator[Contradiction]:
     found = [p for n, passage in enumerate(passages) for p in _partings(passage, n)]
     told: set[int] = set()
     for number, one in enumerate(found):
-        for two in found[number + 1 :]:
-            if not _comparable(one, two) or one.total != two.total:
-                continue
-            for other in found:
-                near = _comparable(one, other) and other.place not in (one.place, two.place)
-                if near and other.place not in told and _off(other.total, one.total):
-                    told.add(other.place)
-                    yield _report(one, other)
+        near = [p for p in found[max(0, number - _NEAR) : number + _NEAR] if _comparable(one, p)]
+        agreed = [p for p in near if p.total == one.total]
+        if not agreed:
+            continue
+        for other in near:
+            if other.place not in told and _off(other.total, one.total):
+                told.add(other.place)
+                yield _report(one, other)
 
 
 def _partings(passage: Passage, place: int) -> Iterator[_Parting]:
-    """Runs of exact counts of one unit, within at most two sentences."""
+    """Yield runs of exact counts of one unit."""
     run: list[Stated] = []
     for stated in passage.paragraph.found:
         claim = stated.claim

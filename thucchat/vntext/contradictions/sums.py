@@ -1,5 +1,6 @@
 """Parts against their total, shares against one hundred, cumulated against its years."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -110,7 +111,7 @@ _ANNOUNCES = re.compile(r"(?:Cụ\sthể|Gồm|Bao\sgồm|Trong\sđó\sgồm)\s?
 
 
 def _note(passage: Passage) -> Iterator[Contradiction]:
-    """A note that lists the parts of the figure it hangs on."""
+    """Sum a note that lists the parts of the figure it hangs on."""
     paragraph = passage.paragraph
     total = paragraph.anchor
     if total is None or not _countable(total) or not _ANNOUNCES.match(paragraph.text):
@@ -323,7 +324,7 @@ def _content(text: str) -> set[str]:
 def _shares_of_total(passage: Passage) -> Iterator[Contradiction]:
     """168 (11,4%) beside 1.245/1.469 (84,8%): the same whole must give each percentage."""
     for held in passage.by_sentence():
-        pairs = [(a, b) for a, b in zip(held, held[1:], strict=False) if _is_pair(passage, a, b)]
+        pairs = [(a, b) for a, b in itertools.pairwise(held) if _is_pair(passage, a, b)]
         whole = _whole_of(held, pairs)
         if whole is None:
             continue
