@@ -4,8 +4,12 @@ import argparse
 import os
 import time
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from thucchat.kernel.periods import HANOI
+
+if TYPE_CHECKING:
+    from thucchat.cli.demo import marks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +70,7 @@ def load_demo(*, size: str = "small", until: date | None = None, seed: int = 1) 
     return True
 
 
-def _refusal(held) -> str:
+def _refusal(held: "marks.Holding") -> str:
     """Say why nothing is loaded, and how to begin with an empty database."""
     if held.demo is not None:
         what = f"đang có dữ liệu trình diễn cỡ {held.demo['size']}"
@@ -76,7 +80,8 @@ def _refusal(held) -> str:
             f"{held.tasks} nhiệm vụ)"
         )
     return (
-        f"Không nạp: cơ sở dữ liệu này {what}. Dữ liệu trình diễn chỉ nạp vào cơ sở dữ liệu trống.\n"
+        f"Không nạp: cơ sở dữ liệu này {what}. Dữ liệu trình diễn chỉ nạp vào cơ sở dữ liệu "
+        "trống.\n"
         "Hãy dùng thư mục dữ liệu khác, ví dụ: THUCCHAT_VAR=var-trinh-dien make run"
     )
 

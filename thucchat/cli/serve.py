@@ -48,11 +48,11 @@ def set_up(*, demo: bool) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("build_fonts", verbosity=0)
     _collect_static(Path(settings.VAR_DIR))
-    call_command("load_reference", if_changed=True)
-    if demo:
+    if demo:  # first: an empty database gets its reference data within the simulated time
         from thucchat.cli.demo_command import load_demo
 
         load_demo()
+    call_command("load_reference", if_changed=True)
 
 
 def _collect_static(var: Path) -> None:

@@ -62,9 +62,7 @@ class World:
         days = calendar.vietnam()
         while not days.is_working(day):
             day += timedelta(days=1)
-        first, last = (
-            (MORNING, NOON) if early or self.dice.random() < 0.5 else (AFTERNOON, EVENING)
-        )
+        first, last = (MORNING, NOON) if early or self.dice.random() < 0.5 else (AFTERNOON, EVENING)
         start = datetime.combine(day, first, tzinfo=HANOI)
         span = int((datetime.combine(day, last, tzinfo=HANOI) - start).total_seconds())
         at = start + timedelta(seconds=self.dice.randint(0, span // (6 if early else 1)))

@@ -11,21 +11,10 @@ from importlib import resources
 
 import typst
 
+from thucchat.kernel.paths import DATA
+
 MARK = "VĂN BẢN MINH HỌA – DỮ LIỆU TRÌNH DIỄN"
-PAGE = """
-#let f = json(bytes(sys.inputs.facts))
-#set page(paper: "a5", margin: 18mm)
-#set text(font: "Noto Serif", size: 11pt, lang: "vi")
-#align(center, text(8pt, style: "italic", f.mark))
-#v(4mm)
-#grid(columns: (1fr, 1fr), align(center)[*#f.body* \\ #f.number], align(center)[#f.date])
-#v(6mm)
-#align(center, text(13pt, weight: "bold", f.title))
-#v(4mm)
-#for line in f.lines [#par(justify: true, line)]
-#v(8mm)
-#align(right)[(Bản trình diễn, không có chữ ký)]
-"""
+PAGE = DATA / "demo" / "minh-chung.typ"
 WIDTH, HEIGHT = 160, 100
 
 
@@ -40,7 +29,7 @@ def pdf(*, title: str, body: str, number: str, on: date, lines: list[str]) -> by
         "lines": lines,
     }
     made = typst.compile(
-        PAGE.encode(),
+        str(PAGE),
         format="pdf",
         sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
         font_paths=[str(resources.files("fontpkg_noto_serif") / "files")],

@@ -82,7 +82,7 @@ def _afterwards(job: Job, plot: Plot) -> Story:
 
 
 def _mend(job: Job, plot: Plot) -> Story:
-    """Returned or recognised too low: claim again after a while, or go on reporting."""
+    """Claim again a while after a claim that fell short, or go on reporting."""
     world = job.stage.world
     wait = timedelta(days=world.dice.randint(*plot.again)) if plot.again else None
     until = world.today + wait if wait else world.end.date()

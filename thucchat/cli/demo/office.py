@@ -1,13 +1,9 @@
-"""What the standing agency and a province do: take documents in, give tasks, split, count."""
+"""What the standing agency and a province do: take documents in, give tasks, split."""
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from itertools import count
+from datetime import date, timedelta
 from pathlib import Path
 
-from thucchat.analytics import actions as analytics
-from thucchat.analytics.models import Snapshot
 from thucchat.cli.demo import life, review, sources, texts
 from thucchat.cli.demo.clock import Story
 from thucchat.cli.demo.review import Verdict
@@ -16,9 +12,7 @@ from thucchat.directives import actions as directives
 from thucchat.directives.models import Document, Resolution
 from thucchat.extraction import actions as extraction
 from thucchat.extraction.models import Proposal
-from thucchat.indicators import actions as indicators
 from thucchat.kernel import parameters
-from thucchat.kernel.periods import HANOI
 from thucchat.orgs import queries as orgs
 from thucchat.orgs.choices import Level
 from thucchat.orgs.models import Organisation, User
@@ -40,9 +34,7 @@ def receive(stage: Stage, source: sources.Source, path: Path) -> Story:
         path.read_bytes(), file_name=path.name, by=officer, at=world.now
     )
     yield world.minutes(6, 15)
-    directives.confirm(
-        document.pk, heading=_heading(document, source), by=officer, at=world.now
-    )
+    directives.confirm(document.pk, heading=_heading(document, source), by=officer, at=world.now)
     yield world.minutes(1, 3)
     extraction.propose(document.pk, by=officer, at=world.now)
     drafts: list[tuple[Task, Verdict]] = []
@@ -99,7 +91,7 @@ def _given(stage: Stage, task: Task, verdict: Verdict, *, declined: bool) -> Sto
 
 
 def _declined(stage: Stage, task: Task) -> Story:
-    """The lead body gives the task back; the officer words the product anew and reissues it."""
+    """Let the lead body give the task back; the officer words the product anew, reissues."""
     world, officer = stage.world, stage.cast.officer
     yield world.after(1, 3)
     reason = stage.world.dice.choice(texts.content()["declines"])
@@ -165,37 +157,3 @@ def own_task(stage: Stage, code: str, number: int, start: date) -> Story:
     yield world.minutes(10, 60)
     tasks.issue(task.pk, by=officer, at=world.now)
     yield from life.live(stage, task, stage.part.deal())
-
-
-def count_up(stage: Stage, days: Iterable[date]) -> Story:
-    """Take the figures down at the end of each day, as the nightly run does."""
-    world = stage.world
-    for on in days:
-        night = datetime.combine(on + timedelta(days=1), time(0, 30), tzinfo=HANOI)
-        yield min(night, world.end)
-        snapshot = analytics.take_snapshot(on, by=None, at=world.now)
-        indicators.compute(snapshot.pk, at=world.now)
-        if _is_month_end(on) and snapshot.published_at is None:
-            analytics.publish(snapshot.pk, by=stage.cast.officer, at=world.now)
-
-
-def snapshot_days(start: date, end: date) -> list[date]:
-    """List the month ends, the last six Sundays and the last day, oldest first."""
-    every = (start + timedelta(days=n) for n in count())
-    days = []
-    for day in every:
-        if day > end:
-            break
-        weekly = day.weekday() == 6 and (end - day).days < 42
-        if day == end or _is_month_end(day) or weekly:
-            days.append(day)
-    return days
-
-
-def _is_month_end(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
-
-
-def newest_snapshot() -> Snapshot | None:
-    """Return the newest snapshot, to report what was made."""
-    return Snapshot.objects.first()

@@ -137,7 +137,9 @@ def _pair(body: Organisation) -> list[Account]:
     code = body.code.lower()
     named = body.short_name if body.level != Level.COMMUNE else body.name
     return [
-        Account(f"{code}.{job}", f"{words} {named}"[:120], str(role.label), body.code, role, body.code)
+        Account(
+            f"{code}.{job}", f"{words} {named}"[:120], str(role.label), body.code, role, body.code
+        )
         for job, words, role in (
             ("baocao", "Cán bộ báo cáo", Role.REPORTER),
             ("lanhdao", "Lãnh đạo", Role.APPROVER),

@@ -1,27 +1,31 @@
-"""The small demonstration: three directives, some 240 tasks, every step through the real actions."""
+"""The small demonstration: three directives, 240 tasks, every step through the real actions."""
 
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
 from thucchat.audit.actions import record
-from thucchat.cli.demo import documents, marks, office, people, sources
+from thucchat.cli.demo import counting, documents, marks, office, people, sources
 from thucchat.cli.demo.clock import World
 from thucchat.cli.demo.stage import Stage
 from thucchat.directives import actions as directives
 from thucchat.kernel.paths import DATA
-from thucchat.kernel.periods import HANOI, day_end
+from thucchat.kernel.periods import HANOI, day_end, local_day
 from thucchat.orgs import actions as orgs
 from thucchat.orgs.models import Organisation
 from thucchat.orgs.queries import ROOT_CODE
+from thucchat.orgs.reference.bodies import read_resolutions
 
 FIRST_DAY = date(2026, 3, 2)  # the day of the first directive
 SHORTEST, LONGEST = date(2026, 4, 30), date(2027, 9, 30)  # as far as the deadlines reach
-OWN_TASKS = (("T04", 0, date(2026, 5, 11)), ("T01", 1, date(2026, 6, 8)), ("T31", 2, date(2026, 7, 6)))
+OWN_TASKS = (
+    ("T04", 0, date(2026, 5, 11)),
+    ("T01", 1, date(2026, 6, 8)),
+    ("T31", 2, date(2026, 7, 6)),
+)
 
 
 @transaction.atomic
@@ -34,11 +38,11 @@ def load(*, until: date, at: datetime, seed: int, say: Callable[[str], None]) ->
     """
     start = datetime.combine(FIRST_DAY, time(7, 30), tzinfo=HANOI)
     end = day_end(until) - timedelta(minutes=1)
-    if until == at.astimezone(HANOI).date():
+    if until == local_day(at):
         end = min(end, at)
     world = World(start=start, end=end, seed=seed)
     say("Nạp danh mục cơ quan, tỉnh, xã, nghị quyết…")
-    load_reference(at=start, on=FIRST_DAY)
+    load_reference(at=start, on=local_day(at))
     say("Mở tài khoản trình diễn…")
     stage = Stage(world=world, cast=people.open_accounts(at=start + timedelta(minutes=5)))
     world.now = start + timedelta(minutes=6)
@@ -49,7 +53,8 @@ def load(*, until: date, at: datetime, seed: int, say: Callable[[str], None]) ->
             world.start(office.receive(stage, source, path))
         for code, number, day in OWN_TASKS:
             world.start(office.own_task(stage, code, number, day))
-        world.start(office.count_up(stage, office.snapshot_days(FIRST_DAY, until)))
+        days = counting.snapshot_days(FIRST_DAY, until)
+        world.start(counting.count_up(stage, days, report_on=counting.last_month_end(until)))
         world.run()
     root = Organisation.objects.get(code=ROOT_CODE)
     record(marks.LOADED, root, by=None, at=world.now, size="small", seed=seed, until=f"{until}")
@@ -59,5 +64,5 @@ def load_reference(*, at: datetime, on: date) -> None:
     """Load bodies and resolutions where they are not there yet."""
     if not Organisation.objects.filter(code=ROOT_CODE).exists():
         orgs.load_reference(on=on, at=at)
-    rows = yaml.safe_load((DATA / "reference" / "resolutions.yaml").read_text(encoding="utf-8"))
+    rows = read_resolutions(DATA / "reference" / "resolutions.yaml")
     directives.load_resolutions((directives.ResolutionRow(**row) for row in rows), at=at)
