@@ -41,9 +41,7 @@ def write(
 
 def flat(value: object) -> str | int | float:
     """One cell: lists joined, dictionaries as their value."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
+    if isinstance(value, bool) or value is None:
         return "có" if value else ""
     if isinstance(value, int | float):
         return value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thucchat.vntext import gazetteer, words
 from thucchat.vntext import text as letters
-from thucchat.vntext.gazetteer import Gazetteer
+from thucchat.vntext.gazetteer import Gazetteer, Match
 
 _A = words.alternation
 _ROLE = re.compile(
@@ -15,6 +15,7 @@ _ROLE = re.compile(
 _COMRADE = re.compile(
     r"(?:[Đđ]ồng\schí|[ÔôBb]à|[Ôô]ng|[Đđ]/c)\s(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*\s?){2,4}(?:,\s|\s[-–]\s)"
 )
+_PLAIN_COMRADE = re.compile(r"(?:các\s)?[Đđ]ồng\schí\s")
 _PERSON = re.compile(r"\s(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,3}[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?=[\s,;:.(]|$)")
 _PLURAL = re.compile(
     r"(?:[Cc]ác|[Tt]ừng|[Mm]ỗi|[Hh]ai|[Bb]a|[Bb]ốn|\d{1,2})\s(?=(?:Bộ|Sở|Ban|UBND|Ủy\sban|"
@@ -121,6 +122,9 @@ class Listing:
     end: int
 
 
+_Read = tuple[list[Mention], int, str]  # bodies, where they end, how the list goes on
+
+
 class Reader:
     """Reads names at given places of one text; remembers nothing between texts."""
 
@@ -156,53 +160,70 @@ class Reader:
             end = match.end()
         return end
 
-    def _one(
-        self, text: str, at: int, *, mode: str, unknown: bool
-    ) -> tuple[list[Mention], int, str]:
-        """Read one body (or one elliptic group); returns mentions, end and the elliptic mode."""
+    def _one(self, text: str, at: int, *, mode: str, unknown: bool) -> _Read:
+        """Read one body (or one elliptic group)."""
         start = at
         at = self._skip_roles(text, at)
-        provinces = _PROVINCES_LEAD.match(text, at)
-        if (
-            provinces
-            and (provinces["head"] or provinces["many"])
-            and self._province_at(text, provinces.end())
-        ):
-            mode = _office(provinces["head"]) or mode or "place"
-            return self._bare(text, start, provinces.end(), mode)
         match = self.gaz.longest(text, at)
-        lead = _BARE_LEAD.match(text, at)
-        if (
-            lead
-            and not (match and match.end > lead.end())
-            and self.gaz.matches(text, lead.end(), bare=True)
-        ):
-            return self._bare(text, start, lead.end(), "bare")
-        plural = _PLURAL.match(text, at)
-        if plural and not (match and match.end > plural.end()):
-            inner = self.gaz.longest(text, plural.end())
-            if inner:
-                rest = "bare" if inner.agency.canonical.startswith("Bộ ") else mode
-                return [self._known(start, inner.end, inner.agency)], inner.end, rest
-        if (mode and not match) or (
-            mode == "bare" and match and self.gaz.matches(text, at, bare=True)
-        ):
-            got, end, kept = self._bare(text, start, at, mode)
-            if got:
-                return got, end, kept
-        if (
-            match
-            and mode in ("Ủy ban nhân dân", "HĐND")
-            and match.agency.canonical.startswith(("Tỉnh", "Thành phố"))
-        ):
-            return self._bare(text, start, at, mode)
+        for reader in (self._provinces, self._ministries, self._several, self._elliptic):
+            got = reader(text, start, at, match, mode)
+            if got is not None:
+                return got
         head = _HEAD.match(text, at)
         if match and _ends(text, match.end) and not (head and head.end() > match.end):
             return [self._known(start, match.end, match.agency)], match.end, mode
         if unknown:
-            got, end = self._unknown(text, start, at)
-            return got, end, ""
+            return self._unknown(text, start, at)
         return [], at, ""
+
+    def _provinces(
+        self, text: str, start: int, at: int, _match: Match | None, mode: str
+    ) -> _Read | None:
+        """Read "UBND các tỉnh: A, B"."""
+        lead = _PROVINCES_LEAD.match(text, at)
+        if not lead or not (lead["head"] or lead["many"]):
+            return None
+        if not self._province_at(text, lead.end()):
+            return None
+        mode = _office(lead["head"]) or mode or "place"
+        return self._bare(text, start, lead.end(), mode)
+
+    def _ministries(
+        self, text: str, start: int, at: int, match: Match | None, _mode: str
+    ) -> _Read | None:
+        """Read "Các Bộ: Công an, Tài chính"."""
+        lead = _BARE_LEAD.match(text, at)
+        if not lead or (match and match.end > lead.end()):
+            return None
+        if not self.gaz.matches(text, lead.end(), bare=True):
+            return None
+        return self._bare(text, start, lead.end(), "bare")
+
+    def _several(
+        self, text: str, start: int, at: int, match: Match | None, mode: str
+    ) -> _Read | None:
+        """Read "các Bộ Khoa học và Công nghệ": a plural before a full name."""
+        plural = _PLURAL.match(text, at)
+        if not plural or (match and match.end > plural.end()):
+            return None
+        inner = self.gaz.longest(text, plural.end())
+        if inner is None:
+            return None
+        rest = "bare" if inner.agency.canonical.startswith("Bộ ") else mode
+        return [self._known(start, inner.end, inner.agency)], inner.end, rest
+
+    def _elliptic(
+        self, text: str, start: int, at: int, match: Match | None, mode: str
+    ) -> _Read | None:
+        """Read the further names of a list whose head was named once."""
+        short = mode == "bare" and bool(self.gaz.matches(text, at, bare=True))
+        place = mode in ("Ủy ban nhân dân", "HĐND") and match is not None
+        if place and match and match.agency.canonical.startswith(("Tỉnh", "Thành phố")):
+            return self._bare(text, start, at, mode)
+        if (mode and match is None) or short:
+            got = self._bare(text, start, at, mode)
+            return got if got[0] else None
+        return None
 
     def _skip_roles(self, text: str, at: int) -> int:
         comrade = _COMRADE.match(text, at)
@@ -211,7 +232,7 @@ class Reader:
         role = _ROLE.match(text, at)
         if role and not self._named_role(text, at):
             return role.end()
-        plain = re.compile(r"(?:các\s)?[Đđ]ồng\schí\s").match(text, at)
+        plain = _PLAIN_COMRADE.match(text, at)
         return plain.end() if plain else at
 
     def _named_role(self, text: str, at: int) -> bool:
@@ -222,7 +243,7 @@ class Reader:
     def _province_at(self, text: str, at: int) -> bool:
         return text[at : at + 1].isupper() and self.gaz.place(text, at) is not None
 
-    def _bare(self, text: str, start: int, at: int, mode: str) -> tuple[list[Mention], int, str]:
+    def _bare(self, text: str, start: int, at: int, mode: str) -> _Read:
         if mode == "bare":
             found = self.gaz.matches(text, at, bare=True)
             if found and _ends(text, found[-1].end):
@@ -241,20 +262,20 @@ class Reader:
     def _known(self, start: int, end: int, agency: gazetteer.Agency) -> Mention:
         return Mention(start, end, agency.canonical, True, agency.is_group)
 
-    def _unknown(self, text: str, start: int, at: int) -> tuple[list[Mention], int]:
+    def _unknown(self, text: str, start: int, at: int) -> _Read:
         """Read a body that no list knows: a head noun and its name, as written."""
         head = _HEAD.match(text, at)
         doer = None if head else _DOER.match(text, at)
         if not head and not doer:
-            return [], at
+            return [], at, ""
         end = self._tail(text, (head or doer).end(), proper=head is not None)  # type: ignore[union-attr]
         name = text[start:end].strip(" ,") if doer else text[at:end].strip(" ,")
         if head and not _is_name(text, head, end):
-            return [], at  # "Bộ" alone is an anaphor, "Báo cáo" and "Tổ chức" are verbs
+            return [], at, ""  # "Bộ" alone is an anaphor, "Báo cáo" and "Tổ chức" are verbs
         agency = self.gaz.resolve(name) or self._company(name)
         if agency:
-            return [self._known(start, end, agency)], end
-        return [Mention(start, end, letters.squeeze(name), False, group=doer is not None)], end
+            return [self._known(start, end, agency)], end, ""
+        return [Mention(start, end, letters.squeeze(name), False, doer is not None)], end, ""
 
     def _company(self, name: str) -> gazetteer.Agency | None:
         """Return the company that "Tập đoàn VNPT" names by its short name."""

@@ -46,6 +46,12 @@ _HORIZON = re.compile(
     r"đầu\stư\scông)(?:\s[^,.;:()]{0,90}?)?\s(?:đến\s|trong\s|của\s|cho\s)?$"
 )
 _RANGE = re.compile(rf"(?:{_YEAR}|\d{{1,2}})\s?[-–]\s?$")
+_AT_EVENT = re.compile(  # "tại kỳ họp cuối năm 2026" waits for an event
+    r"(?:kỳ\shọp|phiên\shọp|hội\snghị)(?:\s(?:thường\skỳ|tới|lần\sthứ\s\S+))?\s(?:cuối\s|"
+    r"giữa\s|đầu\s)?$"
+)
+_TO_YEAR = re.compile(r"\s?[-–]\s?(?:năm\s)?\d")
+_EDGE = re.compile(r"(?:cuối|hết|đầu|giữa)\s$", re.IGNORECASE)
 _RECURS = re.compile(
     r"""(?:(?:định\skỳ\s)?(?:hằng|hàng|mỗi)\s(?P<unit>ngày|tuần|tháng|quý|năm)|định\skỳ\s(?P<n>\d{1,2}|một|hai|ba|sáu)\s(?P<nunit>ngày|tuần|tháng|năm)(?:\s(?:một|1)\slần|/lần)?
      |(?P<n2>\d{1,2}|một|hai|ba|sáu)\s(?P<nunit2>tháng|tuần|năm)(?:\s(?:một|1)\slần|/lần)|(?P<every>định\skỳ\s(?P<eunit>tháng|quý|năm|tuần)|(?<!phiên\shọp\s)thường\skỳ|định\skỳ))""",
@@ -180,7 +186,7 @@ def _month(match: re.Match[str], year: int | None) -> _Read | None:
     return "month", f"{chosen}-{int(match['mm']):02d}", bool(given)
 
 
-def _slash(match: re.Match[str], year: int | None) -> _Read | None:
+def _slash(match: re.Match[str], _year: int | None) -> _Read | None:
     return "month", f"{match['sy']}-{int(match['sm']):02d}", True
 
 
@@ -220,31 +226,26 @@ _READERS = {
 def cued(text: str, point: Point, floor: int) -> Point | None:
     """Return the point with the words that make it a deadline, or None if it is none."""
     head = text[max(floor, point.start - 140) : point.start]
-    if re.search(
-        r"(?:kỳ\shọp|phiên\shọp|hội\snghị)(?:\s(?:thường\skỳ|tới|lần\sthứ\s\S+))?\s(?:cuối\s|"
-        r"giữa\s|đầu\s)?$",
-        head,
-    ):
-        return None  # "tại kỳ họp cuối năm 2026" waits for an event
-    if (
-        _FROM.search(head)
-        or _RANGE.search(head)
-        or re.match(r"\s?[-–]\s?(?:năm\s)?\d", text[point.end :])
-    ):
+    if any(p.search(head) for p in (_AT_EVENT, _FROM, _RANGE)) or _TO_YEAR.match(text, point.end):
         return None
     cue = _CUE.search(head)
     if cue is None:
-        lead = text[point.start : point.start + 6].lower()
-        if point.type == "year" and lead.startswith(("cuối", "hết", "trong")):
-            return replace(point, cue="within", cue_start=point.start)
-        edge = re.search(r"(?:cuối|hết|đầu|giữa)\s$", head, re.IGNORECASE)
-        if edge:
-            return replace(point, cue="within", cue_start=point.start - len(edge.group()))
-        return None
-    name = cue.lastgroup or next(k for k in ("before", "within", "until", "done") if cue[k])
+        return _edge(text, point, head)
+    name = next(k for k in ("before", "within", "until", "done") if cue[k])
     if _is_horizon(head, cue, name) and point.type == "year":
         return None
     return replace(point, cue=name, cue_start=point.start - (len(head) - cue.start()))
+
+
+def _edge(text: str, point: Point, head: str) -> Point | None:
+    """Read "cuối năm 2026", "đầu tháng 9": an edge of a period is a deadline without a cue."""
+    lead = text[point.start : point.start + 6].lower()
+    if point.type == "year" and lead.startswith(("cuối", "hết", "trong")):
+        return replace(point, cue="within", cue_start=point.start)
+    edge = _EDGE.search(head)
+    if edge is None:
+        return None
+    return replace(point, cue="within", cue_start=point.start - len(edge.group()))
 
 
 def _is_horizon(head: str, cue: re.Match[str], name: str) -> bool:

@@ -108,7 +108,7 @@ def blocks(text: str) -> list[Block]:
 def _lines(text: str) -> Iterator[_Line]:
     gap = True
     for match in re.finditer(r"[^\n\r\f\v\u2028\x85]+", text):
-        start, end = match.span()
+        start = match.start()
         raw = match.group()
         if start and "\n\n" in text[max(0, start - 3) : start].replace("\r", "").replace(
             "\f", "\n\n"

@@ -145,7 +145,7 @@ class _Builder:
         else:
             self._pop_to(style, block.label)
         titled = style == "heading" or self._is_titled(block, style, after)
-        words = flow.make(self.text, [p for p in block.pieces]).text
+        words = flow.make(self.text, block.pieces).text
         title = self._title(block) if titled else ""
         index = self._append(block, style, title=title, parent=self._parent())
         if style != "paragraph":

@@ -20,7 +20,8 @@ def listed(text: str) -> tuple[str, ...]:
 
 # Verbs that nothing but a predicate begins with: they end the name of a body.
 STRONG_VERBS = listed("""
-chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|khẩn trương|tiếp tục|rà soát|hoàn thành
+chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|khẩn trương|tiếp tục|rà soát
+hoàn thành
 báo cáo|tham mưu|trình|đôn đốc|chỉ đạo|ban hành|hướng dẫn|hoàn thiện|xác định|đề xuất|triển khai
 tổ chức|tập trung|chủ động|tích cực|căn cứ|thực hiện|bảo đảm|đảm bảo|bố trí|cân đối|cung cấp
 công bố
@@ -71,7 +72,8 @@ VERBS = STRONG_VERBS + MORE_VERBS
 
 # What a duty says by itself without naming a deed: "thực hiện các nhiệm vụ sau".
 EMPTY_DEEDS = listed("""
-thực hiện|triển khai|thực hiện tốt|tổ chức thực hiện|tập trung thực hiện|tổ chức triển khai|triển khai thực hiện
+thực hiện|triển khai|thực hiện tốt|tổ chức thực hiện|tập trung thực hiện|tổ chức triển khai
+triển khai thực hiện
 lãnh đạo|chỉ đạo|chủ trì|phối hợp|khẩn trương|tập trung|nghiêm túc|quyết liệt|có trách nhiệm
 được giao|phải|cần
 chịu trách nhiệm|chủ động|tiếp tục|kịp thời
@@ -99,7 +101,8 @@ dự hội nghị|tham dự|làm việc với|cho thấy|dự kiến|ước|gồ
 góp phần|thu hút được|tạo ra|xếp|vẫn
 """)
 REQUESTS = listed("""
-đề nghị|yêu cầu|giao|phân công|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|quyết nghị|đề nghị đồng chí
+đề nghị|yêu cầu|giao|phân công|giao nhiệm vụ cho|giao trách nhiệm cho|giao cho|quyết nghị
+đề nghị đồng chí
 giao nhiệm vụ|ủy quyền cho|ủy quyền|trân trọng đề nghị|đồng ý giao|thống nhất giao|kiến nghị
 lưu ý|nhắc nhở|phân công cho
 """)
@@ -124,7 +127,9 @@ Ban Quản lý
 DOER_HEADS = listed("""
 các bộ|bộ|các ban|các cơ quan|cơ quan|các đơn vị|đơn vị|các địa phương|địa phương|các sở
 các tỉnh|các cấp|các ngành
-các doanh nghiệp|doanh nghiệp|các tập đoàn|các tổng công ty|các tổ chức|các cơ sở|các trường|các viện|các đại học|các học viện|trường đại học|viện nghiên cứu|tổ chức tín dụng|các hợp tác xã|các nhà khoa học
+các doanh nghiệp|doanh nghiệp|các tập đoàn|các tổng công ty|các tổ chức|các cơ sở|các trường
+các viện|các đại học|các học viện|trường đại học|viện nghiên cứu|tổ chức tín dụng
+các hợp tác xã|các nhà khoa học
 các nhà đầu tư|nhà đầu tư|chủ đầu tư|các chủ đầu tư|ban quản lý|các ban quản lý|các nhà thầu
 nhà thầu|các hiệp hội|các hội|các đoàn thể|các thành viên
 các đồng chí|đồng chí|người đứng đầu|thủ trưởng|các cấp ủy|cấp ủy|các tỉnh ủy|các đảng ủy
@@ -140,15 +145,19 @@ Bộ trưởng|Thứ trưởng|Bộ trưởng, Chủ nhiệm|Chủ nhiệm|Chán
 Giám đốc|Chủ tịch|Phó Chủ tịch
 Cục trưởng|Vụ trưởng|Viện trưởng|Hiệu trưởng|Trưởng ban|Trưởng Ban|Bí thư|Phó Bí thư
 Tổng Thanh tra|Thống đốc|Lãnh đạo
-Người đứng đầu|Tổng cục trưởng|Tổng Biên tập|Chánh Thanh tra|Tư lệnh|Chánh án|Viện trưởng|Tổng Kiểm toán|Đồng chí
-Các đồng chí|Đ/c|Chủ tịch Hội đồng thành viên|Chủ tịch HĐTV|Chủ tịch Hội đồng quản trị|Hội đồng thành viên|Trưởng phòng
+Người đứng đầu|Tổng cục trưởng|Tổng Biên tập|Chánh Thanh tra|Tư lệnh|Chánh án|Viện trưởng
+Tổng Kiểm toán|Đồng chí
+Các đồng chí|Đ/c|Chủ tịch Hội đồng thành viên|Chủ tịch HĐTV|Chủ tịch Hội đồng quản trị
+Hội đồng thành viên|Trưởng phòng
 Trưởng Công an|Chỉ huy trưởng|Phó Trưởng ban|Phó Trưởng Ban|Tổng Thư ký|Trưởng Đoàn|Phó Thủ trưởng
 """)
 MODIFIERS = listed("""
 liên quan|có liên quan|khác|khác có liên quan|chức năng|hữu quan|nêu trên|trên cả nước|cả nước
 trong cả nước|liên quan khác
-trực thuộc|các cấp|ở Trung ương|của Trung ương|trực thuộc Trung ương|trực thuộc trung ương|trên địa bàn|của mình
-các tỉnh, thành phố trực thuộc Trung ương|bị ảnh hưởng|còn lại|tương ứng|đó|này|cùng cấp|có thẩm quyền|ven biển
+trực thuộc|các cấp|ở Trung ương|của Trung ương|trực thuộc Trung ương|trực thuộc trung ương
+trên địa bàn|của mình
+các tỉnh, thành phố trực thuộc Trung ương|bị ảnh hưởng|còn lại|tương ứng|đó|này|cùng cấp
+có thẩm quyền|ven biển
 """)
 DOCUMENTS = listed("""
 nghị quyết|nghị định|quyết định|thông tư|thông tư liên tịch|chỉ thị|công điện|công văn|kế hoạch

@@ -36,7 +36,8 @@ cơ quan|đơn vị|bộ, ngành|bộ, cơ quan|bộ|ngành|ban|tỉnh, thành p
 học sinh|sinh viên|học viên|giáo viên|thanh niên|chiến sĩ|chuyên gia|nhà khoa học|kỹ sư|lao động
 doanh nghiệp|DN|doanh nghiệp nhỏ và vừa|tập đoàn|công ty|tổ chức|tổ chức tín dụng|ngân hàng
 hợp tác xã|cơ sở|cơ sở y tế|cơ sở giáo dục|bệnh viện|trường|trường học|trường đại học|viện
-viện nghiên cứu|trung tâm dữ liệu|trung tâm|phòng thí nghiệm|phòng|khu công nghiệp|khu công nghệ cao|khu
+viện nghiên cứu|trung tâm dữ liệu|trung tâm|phòng thí nghiệm|phòng|khu công nghiệp
+khu công nghệ cao|khu
 tài khoản|thẻ|thuê bao|trạm|trạm 5G|điểm|điểm kết nối|thiết bị|máy tính|máy|hệ thống|nền tảng
 nền tảng số|ứng dụng|phần mềm|tiện ích|tính năng|CSDL|cơ sở dữ liệu|trường thông tin|bản ghi
 dữ liệu|quy trình|mô hình|sàn|cảng hàng không|sân bay|chuyến bay

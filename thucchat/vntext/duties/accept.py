@@ -137,21 +137,26 @@ def is_order(
     """Whether the clause assigns something, given where it stands."""
     if reading.stated or ("late" in reading.marks and not above.lead):
         return False
-    if reading.said:
-        return zone != "report"
-    if reading.requested:
-        return reading.named or reading.deed
+    if reading.said or reading.requested:
+        return zone != "report" if reading.said else reading.named or reading.deed
     if reading.named:
         return _named_order(reading, zone, marked=marked)
+    return _unnamed_order(reading, zone, above, recent, marked=marked)
+
+
+def _unnamed_order(
+    reading: Reading, zone: str, above: Inherited, recent: Recent, *, marked: bool
+) -> bool:
+    """Judge a clause without a doer: it leans on its chapeau, its section or the order before."""
+    listed = zone == "order" and marked
     if reading.modal:
-        return bool(above.lead) or (
-            zone != "report" and (recent.unnamed or above.ordering or (zone == "order" and marked))
-        )
-    if not reading.deed and not reading.coordinating and not reading.chair:
+        leans = recent.unnamed or above.ordering or listed
+        return bool(above.lead) or (zone != "report" and leans)
+    if not (reading.deed or reading.coordinating or reading.chair):
         return bool(above.lead) and above.ordering and marked
-    if above.lead and (marked or above.ordering):
+    if above.ordering or listed or (above.lead and marked):
         return True
-    return _bare_order(zone, above, recent, marked=marked)
+    return zone == "neutral" and recent.unnamed
 
 
 _STATES = re.compile(
@@ -162,12 +167,6 @@ _STATES = re.compile(
 def states(text: str, span: Span) -> bool:
     """Whether a sentence without a doer tells how things are."""
     return _STATES.match(text, span.start, span.end) is not None
-
-
-def _bare_order(zone: str, above: Inherited, recent: Recent, *, marked: bool) -> bool:
-    if above.ordering or (zone == "order" and marked):
-        return True
-    return zone == "neutral" and recent.unnamed
 
 
 def _named_order(reading: Reading, zone: str, *, marked: bool) -> bool:
@@ -182,22 +181,21 @@ def _named_order(reading: Reading, zone: str, *, marked: bool) -> bool:
     return zone == "order" and marked and all(m.known for m in reading.lead)
 
 
+_BASE = {"order": 0.85, "neutral": 0.75, "report": 0.5}
+
+
 def grade(reading: Reading, zone: str, above: Inherited) -> tuple[str, float]:
     """Return the rule's name and how sure it is."""
-    if reading.directed_by:
-        return "direct.chair", 0.95
-    if reading.chair:
-        return "chair", 0.95
-    if reading.requested:
-        return "request", 0.9 if reading.named else 0.7
-    if reading.said:
-        return "said", 0.6
-    if reading.named:
-        base = {"order": 0.85, "neutral": 0.75, "report": 0.5}[zone]
-        return ("subject.modal" if reading.modal else "subject"), base + 0.1 * reading.modal
-    if above.lead:
-        return "inherited", 0.8
-    return "bare", 0.5
+    named = _BASE[zone] + 0.1 * reading.modal
+    grades = (
+        (bool(reading.directed_by), "direct.chair", 0.95),
+        (reading.chair, "chair", 0.95),
+        (reading.requested, "request", 0.9 if reading.named else 0.7),
+        (reading.said, "said", 0.6),
+        (reading.named, "subject.modal" if reading.modal else "subject", named),
+        (bool(above.lead), "inherited", 0.8),
+    )
+    return next(((rule, score) for fits, rule, score in grades if fits), ("bare", 0.5))
 
 
 def is_remark(text: str, span: Span) -> bool:

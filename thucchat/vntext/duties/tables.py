@@ -196,28 +196,27 @@ class _Grid:
         if cell is None or not cell.text.strip():
             return dates.NONE
         read = _flow(cell)
-        whole = Span(0, len(read.text))
+        whole = [Span(0, len(read.text))]
         found = dates.points(read.text, year=self.year)
-        span = Span(cell.start, cell.end)
-        if found:
-            days = [p for p in found if p.type == "date"]
-            point = days[-1] if days else found[-1]
-            due = attach.deadline(
-                read, [whole], replace(point, cue="column", cue_start=point.start)
-            )
-            return replace(due, rule="deadline.column")
-        years = _BARE_YEAR.findall(read.text)
-        if years:
-            last = dates.last_day("year", years[-1])
-            return Deadline("year", years[-1], read.text, span, "deadline.column", due_on=last)
-        due = attach.deadline(read, [whole], None)
-        if due.span is None and _ALWAYS.search(read.text):
-            return Deadline(
-                "none", None, read.text, span, "deadline.column", recurrence="continuous"
-            )
-        if due.span is None:
-            return Deadline("none", None, read.text, span, "deadline.column", relative=read.text)
-        return due
+        point = next((p for p in reversed(found) if p.type == "date"), found[-1] if found else None)
+        if point is not None:
+            point = replace(point, cue="column", cue_start=point.start)
+            return replace(attach.deadline(read, whole, point), rule="deadline.column")
+        due = attach.deadline(read, whole, None)
+        return due if due.span is not None else _plain_deadline(cell, read.text)
+
+
+def _plain_deadline(cell: Cell, words: str) -> Deadline:
+    """Read a deadline cell without a date: a bare year, "thường xuyên", an event."""
+    plain = Deadline("none", None, words, Span(cell.start, cell.end), "deadline.column")
+    years = _BARE_YEAR.findall(words)
+    if years:
+        return replace(
+            plain, type="year", value=years[-1], due_on=dates.last_day("year", years[-1])
+        )
+    if _ALWAYS.search(words):
+        return replace(plain, recurrence="continuous")
+    return replace(plain, relative=words)
 
 
 def _columns(row: list[Cell]) -> dict[str, int]:

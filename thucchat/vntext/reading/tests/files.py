@@ -108,11 +108,9 @@ def odt(body: str, *, styles: str = "", **parts: str | bytes) -> bytes:
             ("fo", "xsl-fo-compatible"),
         )
     )
-    content = (
-        f"<office:document-content {names}><office:automatic-styles>{styles}"
-        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
-        "</office:document-content>"
-    )
+    body = f"<office:body><office:text>{body}</office:text></office:body>"
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    content = f"<office:document-content {names}>{styles}{body}</office:document-content>"
     held: dict[str, str | bytes] = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": content,
