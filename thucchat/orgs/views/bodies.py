@@ -37,7 +37,8 @@ def index(request: SignedIn) -> HttpResponse:
         found = queries.listed(bloc=wanted["khoi"], level=wanted["cap"])
         context["page"], context["rows"] = _page(found, request)
     else:
-        context["blocs"] = queries.blocs()
+        context["is_overview"] = True
+        context["blocs"] = [group for group in queries.blocs() if group.bodies]
     return render(request, "orgs/index.html", context)
 
 
