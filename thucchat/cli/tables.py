@@ -71,7 +71,7 @@ def _xlsx(rows: Sequence[Row], columns: Mapping[str, str]) -> bytes:
     import openpyxl
 
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.create_sheet("Kết quả", 0)
     sheet.append(list(columns.values()))
     for row in rows:
         sheet.append([_safe(flat(row.get(key))) for key in columns])

@@ -266,9 +266,10 @@ class Reader:
         """Read a body that no list knows: a head noun and its name, as written."""
         head = _HEAD.match(text, at)
         doer = None if head else _DOER.match(text, at)
-        if not head and not doer:
+        begun = head or doer
+        if begun is None:
             return [], at, ""
-        end = self._tail(text, (head or doer).end(), proper=head is not None)  # type: ignore[union-attr]
+        end = self._tail(text, begun.end(), proper=head is not None)
         name = text[start:end].strip(" ,") if doer else text[at:end].strip(" ,")
         if head and not _is_name(text, head, end):
             return [], at, ""  # "Bộ" alone is an anaphor, "Báo cáo" and "Tổ chức" are verbs

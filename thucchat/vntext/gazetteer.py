@@ -113,9 +113,8 @@ class Gazetteer:
         if len(found) < 2:
             return found[0] if found else None
         for match in reversed(found[:-1]):
-            tail = re.match(r",\s", text[match.end :])
-            if tail:
-                after = self.matches(text, match.end + tail.end())
+            if text[match.end : match.end + 1] == ",":
+                after = self.matches(text, match.end + 2)
                 if after and after[-1].end > found[-1].end:
                     return match
         return found[-1]

@@ -107,13 +107,15 @@ def _rate(
         return
     points = shares and abs(abs(new - old) - said) <= slack
     note = " (đây là điểm phần trăm, không phải phần trăm)" if points else ""
+    rate = f"{say(new)}/{say(old)} − 1 = {say(new / old * 100 - 100, places + 1)}%"
+    steps = f"{rate} ≠ {say(said, places)}%{note}"
+    if not change.claim.unit.startswith("%"):
+        steps = f"{say(new)} − {say(old)} = {say(new - old)} ≠ {say(said, places)}"
     yield Contradiction(
         "percent_point" if points else "growth",
         f"Mức thay đổi {say(said, places)}{change.claim.unit if change.claim.unit == '%' else ''} "
         f"từ {say(old)} đến {say(new)}",
-        f"{say(new)}/{say(old)} − 1 = {say(new / old * 100 - 100, places + 1)}% ≠ {say(said, places)}%{note}"
-        if change.claim.unit.startswith("%")
-        else f"{say(new)} − {say(old)} = {say(new - old)} ≠ {say(said, places)}",
+        steps,
         said,
         numbers.rounded(exact, places + 1),
         "medium",

@@ -219,11 +219,17 @@ class Clauses:
 
 def _moved(reading: Reading, by: int) -> Reading:
     """Put a reading of a slice back where the slice was cut."""
-    if not by:
-        return reading
-    held = {
-        name: tuple(replace(m, start=m.start + by, end=m.end + by) for m in getattr(reading, name))
-        for name in ("lead", "coordinating", "executing", "directed_by", "asker")
-    }
-    verb = reading.verb + by if reading.verb >= 0 else -1
-    return replace(reading, start=reading.start + by, verb=verb, **held)
+    return replace(
+        reading,
+        start=reading.start + by,
+        lead=_along(reading.lead, by),
+        coordinating=_along(reading.coordinating, by),
+        executing=_along(reading.executing, by),
+        directed_by=_along(reading.directed_by, by),
+        asker=_along(reading.asker, by),
+        verb=reading.verb + by if reading.verb >= 0 else -1,
+    )
+
+
+def _along(mentions: tuple[Mention, ...], by: int) -> tuple[Mention, ...]:
+    return tuple(replace(m, start=m.start + by, end=m.end + by) for m in mentions)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from thucchat.vntext.reading import furniture, grids, pdf_tables
 from thucchat.vntext.reading.build import MARK, Block, Grid, Note, Para, Slot
 from thucchat.vntext.reading.pdf_page import HYPHEN, RAISED, Line, Page
+from thucchat.vntext.reading.pdf_tables import Ruled
 
 _RAISED = re.compile(f"[{chr(RAISED)}-{chr(RAISED + 9)}]+")
 _OPENS_NOTE = re.compile(f"{_RAISED.pattern}|\\d{{1,3}}\\s")
@@ -62,8 +63,9 @@ class Sheet:
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Read pages into blocks in reading order."""
-    apart = _furniture(pages)
-    sheets = [_sheet(page, apart[number]) for number, page in enumerate(pages)]
+    tables = [pdf_tables.find(page) for page in pages]
+    apart = _furniture(pages, tables)
+    sheets = [_sheet(page, tables[n], apart[n]) for n, page in enumerate(pages)]
     flow = _Flow()
     for sheet in sheets:
         for text in sheet.furniture:
@@ -72,9 +74,12 @@ def blocks(pages: Sequence[Page]) -> list[Block]:
     return flow.out
 
 
-def _furniture(pages: Sequence[Page]) -> list[set[int]]:
+def _furniture(pages: Sequence[Page], tables: Sequence[Sequence[Ruled]]) -> list[set[int]]:
     """Return, for each page, the indexes of its lines that are headers, footers, numbers."""
-    orders = [_top_down(page.lines) for page in pages]
+    orders = [
+        [i for i in _top_down(page.lines) if not any(t.holds(page.lines[i]) for t in ruled)]
+        for page, ruled in zip(pages, tables, strict=True)
+    ]
     texts = [[page.lines[i].text for i in order] for page, order in zip(pages, orders, strict=True)]
     apart: list[set[int]] = [set() for _ in pages]
     for page, place in furniture.find(texts):
@@ -86,10 +91,9 @@ def _top_down(lines: Sequence[Line]) -> list[int]:
     return sorted(range(len(lines)), key=lambda i: (-lines[i].base, lines[i].x0))
 
 
-def _sheet(page: Page, apart: set[int]) -> Sheet:
+def _sheet(page: Page, tables: Sequence[Ruled], apart: set[int]) -> Sheet:
     sheet = Sheet(furniture=[_plain(page.lines[i].text) for i in sorted(apart)])
     lines = [line for i, line in enumerate(page.lines) if i not in apart]
-    tables = pdf_tables.find(page)
     in_table = {
         id(line): number
         for line in lines
@@ -124,7 +128,8 @@ def _take_notes(lines: Sequence[Line], sheet: Sheet) -> set[int]:
     """Set apart the notes at the foot: small letters, opened by a raised number."""
     if not lines:
         return set()
-    body = statistics.median(line.height for line in lines)
+    plain = [line for line in lines if not _OPENS_NOTE.match(line.text)] or lines
+    body = statistics.median(line.height for line in plain for _ in line.text[::10])
     marks = {
         found.group().translate(_TO_DIGITS)
         for line in lines
@@ -152,7 +157,7 @@ def _frames(lines: Sequence[Line], width: float) -> list[Frame]:
     """Find one column or, where nearly all lines keep to a side, two."""
     left = [line for line in lines if line.x1 <= 0.53 * width]
     right = [line for line in lines if line.x0 >= 0.47 * width]
-    if min(len(left), len(right)) >= 8 and len(left) + len(right) >= 0.85 * len(lines):
+    if min(len(left), len(right)) >= 4 and len(left) + len(right) >= 0.85 * len(lines):
         return [_frame(left), _frame(right)]
     return [_frame(lines)] if lines else []
 
@@ -242,7 +247,8 @@ def _goes_on(before: _Open, line: Line, frame: Frame) -> bool:
     last = before.last
     same_column = before.frame is frame
     gap = last.base - line.base
-    if same_column and (gap <= 0 or gap > _WIDE_GAP * max(frame.pitch, last.height)):
+    beside = gap < 0 and line.x0 > last.x1
+    if same_column and not beside and not 0 < gap <= _WIDE_GAP * max(frame.pitch, last.height):
         return False
     closed = _CLOSED.search(before.para.text) is not None
     marked = _MARKER.match(line.text) is not None

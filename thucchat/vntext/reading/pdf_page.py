@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 RAISED = 0xE010  # + digit: a digit that stands above the line
 HYPHEN = "\u00ad"  # a hyphen at the end of a line
 MAX_SEGMENTS = 20_000
-_RISE = 0.12
+_RISE = 0.2
 _SMALL = 0.86
 _TOLERANCE = 1.5
 
@@ -87,7 +87,11 @@ def _char_lines(page: "pypdfium2.PdfPage") -> Iterator[list[Char]]:
             pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             sign = HYPHEN if code in (2, 0xFFFE, 0xAD) else _sign(code)
-            held.append(Char(sign, left.value, right.value, bottom.value, top.value, y.value))
+            char = Char(sign, left.value, right.value, bottom.value, top.value, y.value)
+            if held and _is_below(held[-1], char):
+                yield held
+                held = []
+            held.append(char)
         if held:
             yield held
     finally:
@@ -106,6 +110,11 @@ def _mended(lines: Iterator[list[Char]]) -> Iterator[list[Char]]:
         held = chars
     if held:
         yield held
+
+
+def _is_below(last: Char, char: Char) -> bool:
+    """Say whether a line ended unmarked: PDFium joins words that were cut by a hyphen."""
+    return char.base < last.base - 4 and char.x1 < last.x0
 
 
 def _stands_beside(last: Char, first: Char) -> bool:
@@ -150,7 +159,7 @@ def _line(chars: list[Char]) -> Line | None:
 
 def _raised(char: Char, base: float, tall: float) -> str:
     size = char.top - char.bottom
-    if char.text in "0123456789" and char.base > base + _RISE * tall and size < _SMALL * tall:
+    if char.text in "0123456789" and char.bottom > base + _RISE * tall and size < _SMALL * tall:
         return chr(RAISED + int(char.text))
     return char.text
 

@@ -6,8 +6,7 @@ from thucchat.vntext.reading import furniture, pdf_file
 from thucchat.vntext.reading.tests import files
 
 PAGE = """
-#set page(width: 150mm, height: 90mm, margin: 15mm,
-  header: align(center)[KẾ HOẠCH SỐ 15], footer: context align(center)[#counter(page).display()])
+#set page(width: 150mm, height: 90mm, margin: 15mm)
 #set text(font: "Noto Serif", size: 11pt, lang: "vi")
 #set par(justify: true, first-line-indent: (amount: 10mm, all: true))
 """
@@ -18,8 +17,14 @@ ITEMS = [
 ]
 
 
+EDGES = """
+#set page(header: align(center)[KẾ HOẠCH SỐ 15],
+  footer: context align(center)[#counter(page).display()])
+"""
+
+
 def typst_of(items):
-    return PAGE + "\n\n".join(item.replace(". ", "\\. ", 1) for item in items)
+    return PAGE + EDGES + "\n\n".join(item.replace(". ", "\\. ", 1) for item in items)
 
 
 def test_an_item_broken_by_lines_and_pages_reads_as_one():
@@ -91,7 +96,10 @@ def test_two_columns_read_one_after_the_other():
     ]
     source = reading.read(
         files.pdf(
-            PAGE.replace("90mm", "120mm") + "#columns(2)[" + typst_of(items)[len(PAGE) :] + "]"
+            PAGE.replace("90mm", "120mm")
+            + "#columns(2)["
+            + typst_of(items)[len(PAGE + EDGES) :]
+            + "]"
         ),
         "a.pdf",
     )
