@@ -82,6 +82,7 @@ def _page(report: Report, form: forms.Issue | None) -> dict[str, Any]:
         "month": Period.parse(report.period).starts_on,
         "state": f"reports.{report.state}",
         "findings": [] if issued else queries.findings(report),
+        "doubts": [] if issued else queries.doubts(report),
         "altered": queries.altered_files(report) if issued else [],
         "references": len(content.references),
         "form": form,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from thucchat.kernel import formats
 from thucchat.reports.rules import content as contents
 from thucchat.reports.rules import readings as values
-from thucchat.reports.rules.content import Figure, Heading, ReportContent, Words
+from thucchat.reports.rules.content import Figure, Heading, Paragraph, ReportContent, Words
 from thucchat.reports.rules.outline import Outline, SumCheck
 from thucchat.reports.rules.readings import Reading, Readings
 from thucchat.reports.rules.sentences import bare_digits
+from thucchat.vntext import contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,22 @@ def check(
         *(finding for one in outline.sums for finding in check_sum(one, readings)),
         *check_annex(content, outline, readings, task_count=task_count),
     ]
+
+
+def doubts(content: ReportContent) -> list[str]:
+    """
+    List figures of the text that seem to contradict one another, with the calculation.
+
+    A machine's reading of sentences, which errs at times: shown to people, it forbids nothing.
+    Quotations are left out, their figures are the quoted body's.
+    """
+    text = "\n\n".join(
+        contents.plain(block.spans)
+        for block in content.blocks
+        if isinstance(block, Paragraph) and block.style != "quote"
+    )
+    found = contradictions.find_contradictions([text])
+    return [f"{one.relation}: {one.calculation}" for one in found]
 
 
 def check_digits(content: ReportContent) -> list[Finding]:

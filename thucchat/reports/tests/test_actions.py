@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -41,7 +42,7 @@ def test_a_draft_says_what_the_snapshot_holds(draft):
     )
     assert "đang theo dõi 23 nhiệm vụ đã giao, gồm 20 nhiệm vụ có thời hạn và 3 nhiệm vụ" in said
     assert "khai hoàn thành 12 nhiệm vụ. Trong đó 5 nhiệm vụ được công nhận, 3 nhiệm vụ chờ" in said
-    assert "4 trên 20 nhiệm vụ có thời hạn đã quá hạn, chiếm 20,0%" in said
+    assert "4/20 nhiệm vụ có thời hạn đã quá hạn, chiếm 20,0%" in said
     assert table(draft, 0) == [
         [table(draft, 0)[0][0], "8", "20", "40,0%"],
         [table(draft, 0)[1][0], "8", "12", "66,7%"],
@@ -154,6 +155,14 @@ def test_a_snapshot_without_values_is_refused_with_the_command_to_run(cast):
     with pytest.raises(Refused, match="thucchat snapshot --on 2026-10-31") as refusal:
         actions.draft("2026-10", bare.pk, by=cast.officer, at=AT)
     assert refusal.value.code == "reports.no_values"
+
+
+def test_a_snapshot_whose_files_were_changed_is_refused(cast, snapshot, settings):
+    folder = Path(settings.SNAPSHOT_ROOT) / snapshot.folder
+    (folder / "task.parquet").write_bytes(b"PAR1")
+    with pytest.raises(Refused, match="khác với lúc chốt") as refusal:
+        actions.draft("2026-10", snapshot.pk, by=cast.officer, at=AT)
+    assert refusal.value.code == "reports.snapshot_files"
 
 
 # ------------------------------------------------------------------ issuing

@@ -130,3 +130,21 @@ def test_an_annex_with_missing_rows_is_found():
     findings = checked(factories.make_content(tasks=lines))
     assert [f.code for f in findings] == ["annex"]
     assert "103 dòng" in findings[0].text
+
+
+def test_the_sentences_of_the_outline_do_not_contradict_one_another():
+    assert check.doubts(factories.make_content()) == []
+
+
+def test_a_contradiction_between_figures_is_shown_with_its_calculation():
+    content = factories.make_content()
+    words = "Hoàn thành 1.245/1.469 nhiệm vụ có thời hạn, đạt 94,8%."
+    doubts = check.doubts(replace(content, blocks=(Paragraph((Words(words),)),)))
+    assert len(doubts) == 1
+    assert "84,7" in doubts[0] or "84,8" in doubts[0]
+
+
+def test_a_contradiction_within_a_quotation_is_the_quoted_bodys():
+    words = "Hoàn thành 1.245/1.469 nhiệm vụ có thời hạn, đạt 94,8%."
+    quoted = Paragraph((Words(words, kind="quote"),), "quote")
+    assert check.doubts(replace(factories.make_content(), blocks=(quoted,))) == []

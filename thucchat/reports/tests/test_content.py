@@ -100,7 +100,7 @@ def test_a_small_group_shows_counts_in_place_of_a_rate():
 
 def test_small_totals_are_told_in_counts():
     said = " ".join(texts(built((4, 2, 1, 0, 1, 0), difficulties=())))
-    assert "3 trên 4 nhiệm vụ có thời hạn đã hoàn thành; số nhiệm vụ còn ít" in said
+    assert "3/4 nhiệm vụ có thời hạn đã hoàn thành; số nhiệm vụ còn ít" in said
     assert "%" not in said
 
 
