@@ -55,7 +55,7 @@ OFF = """() => [...document.querySelectorAll(
     'a[href],button,input:not([type=hidden]),select,summary')]
   .filter(e => { const r = e.getBoundingClientRect(); let up = e.parentElement;
     while (up && getComputedStyle(up).overflowX === 'visible') up = up.parentElement;
-    return e.offsetParent && !up && r.width > 1 && !e.matches('.skip')
+    return e.checkVisibility() && !up && r.width > 1 && !e.matches('.skip')
       && (r.left < -1 || r.right > innerWidth + 1); })
   .map(e => e.outerHTML.slice(0, 60))"""
 

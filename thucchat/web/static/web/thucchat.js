@@ -10,6 +10,12 @@ for (const here of document.querySelectorAll(".masthead__nav [aria-current], .ta
   const strip = here.closest("nav");
   if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - 24;
 }
+// A browser leaves a link that is half in sight where it is; bring it in whole when it takes the focus.
+for (const strip of document.querySelectorAll(".masthead__nav, .tabs")) {
+  strip.addEventListener("focusin", (event) =>
+    event.target.scrollIntoView({ block: "nearest", inline: "nearest" }),
+  );
+}
 
 // Menus close on Escape and on a click elsewhere.
 function closeMenus(except) {
