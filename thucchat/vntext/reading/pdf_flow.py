@@ -26,6 +26,7 @@ _HANGS = re.compile(r"(?:tháng|năm|số|quý|ngày|khoản|điều|mục|đi�
 _ASCII_TAIL = re.compile(r"(?<![^\W\d_])[a-z]{2,}$")
 _WIDE_GAP = 1.4
 _INDENT = 7.0
+_RAGGED = 4.0
 _NOTE_HEIGHT = 0.93
 
 
@@ -36,6 +37,7 @@ class Frame:
     left: float
     right: float
     pitch: float
+    justified: bool  # whether lines that go on reach the right edge
 
 
 @dataclass(slots=True)
@@ -172,7 +174,9 @@ def _frame(lines: Sequence[Line]) -> Frame:
         if 0 < (gap := before.base - after.base) < 60
     ]
     pitch = statistics.median_low(gaps) if gaps else 0.0
-    return Frame(left, max(line.x1 for line in lines), pitch)
+    right = max(line.x1 for line in lines)
+    full = sum(line.x1 > right - _RAGGED for line in lines)
+    return Frame(left, right, pitch, justified=full > 0.4 * len(lines) and len(lines) > 4)
 
 
 class _Flow:
@@ -272,6 +276,8 @@ def _is_no_marker(before: _Open, line: Line) -> bool:
 def _fits(last: Line, line: Line, frame: Frame) -> bool:
     """Say whether the next line's first word would have had room: the break was meant."""
     room = frame.right - last.x1
+    if frame.justified and room > 2 * _RAGGED and not _is_centred(last, frame):
+        return True
     if _is_centred(last, frame) and _is_centred(line, frame):
         room = (frame.right - frame.left) - (last.x1 - last.x0)
     return room > line.first_word + last.height * 2.2

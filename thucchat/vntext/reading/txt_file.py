@@ -61,6 +61,7 @@ def _tables(text: str) -> list[Table]:
     end = -2
     for match in _ROW.finditer(text):
         if _RULE.fullmatch(match[1]):
+            end = match.end() if match.start() - end <= 1 else end
             continue
         row = Row(Span(*match.span(1)), tuple(_cells(text, *match.span(1))))
         if match.start() - end <= 1 and tables:

@@ -129,13 +129,15 @@ def pdf(source: str) -> bytes:
     return bytes(made)
 
 
+PICTURE = "/Resources << /XObject << /Im0 5 0 R >> >>"
+
+
 def bare_pdf(content: str, *, trailer: str = "", further: tuple[str, ...] = ()) -> bytes:
     """Return a PDF of one page written by hand; ``further``: objects from number 5 on."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        "/Resources << /XObject << /Im0 5 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {PICTURE} >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         *further,
     ]

@@ -48,12 +48,14 @@ def test_numbers_that_word_draws_are_written_out():
     ]
 
 
+AGAIN = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+
+
 def test_a_second_list_of_the_same_look_goes_on_unless_it_says_to_start_again():
     nums = (
         '<w:num w:numId="1">{a}</w:num>',
         '<w:num w:numId="2">{a}</w:num>',
-        '<w:num w:numId="3">{a}<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
-        "</w:lvlOverride></w:num>",
+        f'<w:num w:numId="3">{{a}}{AGAIN}</w:num>',
     )
     made = numbering(level(0, "upperRoman", "%1."), nums=nums)
     got = paragraphs(*(numbered("x", n) for n in (1, 1, 2, 3, 3)), numbering=made)

@@ -5,9 +5,8 @@ from thucchat.vntext.reading.tests.files import odt
 
 
 def html(body, head=""):
-    page = (
-        f'<!doctype html><html><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'
-    )
+    head = f'<head><meta charset="utf-8">{head}</head>'
+    page = f"<!doctype html><html>{head}<body>{body}</body></html>"
     return reading.read(page.encode(), "a.html")
 
 
@@ -81,6 +80,9 @@ LIST_STYLE = (
 )
 
 
+GOES_ON = 'text:continue-numbering="true"'
+
+
 def odt_text(body, **parts):
     return reading.read(odt(body, styles=LIST_STYLE, **parts), "a.odt")
 
@@ -94,7 +96,7 @@ def test_odt_lists_are_numbered_and_may_go_on():
     body = (
         f'<text:list text:style-name="L1">{item("khoản", inner)}{item("khoản", inner)}</text:list>'
         "<text:p>Xen giữa</text:p>"
-        f'<text:list text:style-name="L1" text:continue-numbering="true">{item("tiếp")}</text:list>'
+        f'<text:list text:style-name="L1" {GOES_ON}>{item("tiếp")}</text:list>'
         f'<text:list text:style-name="L1">{item("mới")}</text:list>'
     )
     assert odt_text(body).text.split("\n\n") == [
@@ -107,8 +109,9 @@ def test_odt_words_notes_changes_and_boxes():
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>bỏ</text:p>"
         "</text:deletion></text:changed-region></text:tracked-changes>"
-        '<text:p>10 km<text:span text:style-name="S">2</text:span><text:s text:c="3"/>đất<text:note '
-        'text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+        '<text:p>10 km<text:span text:style-name="S">2</text:span><text:s text:c="3"/>đất'
+        '<text:note text:note-class="footnote">'
+        "<text:note-citation>1</text:note-citation><text:note-body>"
         "<text:p>Ước tính.</text:p></text:note-body></text:note><text:line-break/>dòng hai"
         "<draw:frame><draw:text-box><text:p>Hộp</text:p></draw:text-box></draw:frame></text:p>"
     )

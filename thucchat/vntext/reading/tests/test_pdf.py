@@ -10,10 +10,11 @@ PAGE = """
 #set text(font: "Noto Serif", size: 11pt, lang: "vi")
 #set par(justify: true, first-line-indent: (amount: 10mm, all: true))
 """
+BODIES = ["Công an", "Tài chính", "Y tế", "Nội vụ", "Tư pháp", "Xây dựng", "Công Thương"]
 ITEMS = [
-    f"{number}. Bộ Công an chủ trì, phối hợp với Bộ Tài chính và các cơ quan liên quan kết nối cơ "
-    f"sở dữ liệu số {number} với hệ thống dùng chung, hoàn thành trước ngày 30/9/2026."
-    for number in range(1, 13)
+    f"{number}. Bộ {body} chủ trì, phối hợp với các cơ quan liên quan kết nối cơ sở dữ liệu do bộ "
+    f"này quản lý với hệ thống dùng chung, hoàn thành trước ngày 30/{number}/2026, {body} báo cáo."
+    for number, body in enumerate(BODIES, 1)
 ]
 
 
@@ -92,7 +93,8 @@ def test_raised_digits_without_a_note_stay_superscripts():
 
 def test_two_columns_read_one_after_the_other():
     items = [
-        f"{n}. Bộ Nội vụ rà soát biên chế của đơn vị số {n} trong năm nay." for n in range(1, 21)
+        f"{n}. Bộ {body} rà soát biên chế của đơn vị trực thuộc {body} trong năm."
+        for n, body in enumerate(BODIES * 3, 1)
     ]
     source = reading.read(
         files.pdf(

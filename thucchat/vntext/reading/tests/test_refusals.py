@@ -21,6 +21,7 @@ ENTITIES = (
     f'<w:document xmlns:w="{files.W_NS}"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body>'
     "</w:document>"
 )
+WIDE_ENTITIES = ENTITIES.encode("utf-16")
 LOCKED_ODT = (
     f'<m:manifest xmlns:m="{files.ODF}manifest:1.0"><m:file-entry><m:encryption-data/>'
     "</m:file-entry></m:manifest>"
@@ -95,7 +96,7 @@ CASES = [
     ("corrupt", "a.docx", docx(p(WORDS))[:-60], ("bị hỏng", "xin lại tệp gốc")),
     ("corrupt", "a.docx", files.packed({"word/document.xml": "<w:a><b>"}), ("bị hỏng",)),
     ("corrupt", "a.docx", files.packed({"word/document.xml": ENTITIES}), ("bị hỏng",)),
-    ("corrupt", "a.docx", files.packed({"word/document.xml": ENTITIES.encode("utf-16")}), ("hỏng",)),
+    ("corrupt", "a.docx", files.packed({"word/document.xml": WIDE_ENTITIES}), ("bị hỏng",)),
     ("corrupt", "a.pdf", b"%PDF-1.7\nhalf a file", ("bị hỏng",)),
     ("encoding", "a.txt", bytes(range(128, 256)) * 30, ("bảng mã", "UTF-8")),
     ("secret", "a.txt", f"BỘ\nTỐI MẬT\n\n{WORDS}".encode(), ("“TỐI MẬT”", "chưa được lưu")),
@@ -161,5 +162,5 @@ def test_a_path_gives_the_name_and_a_large_one_is_not_even_opened(tmp_path):
     path = tmp_path / "lon.txt"
     with path.open("wb") as stream:
         stream.truncate(refusals.MAX_BYTES + 1)
-    with pytest.raises(Refused, match="“lon[.]txt”"):
+    with pytest.raises(Refused, match=r"“lon\.txt”"):
         reading.read(path)
