@@ -8,9 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "thucchat"
 SOURCES = [
-    path
-    for path in sorted(PACKAGE.rglob("*.py"))
-    if not {"migrations", "tests"} & set(path.parts)
+    path for path in sorted(PACKAGE.rglob("*.py")) if not {"migrations", "tests"} & set(path.parts)
 ]
 READERS = [
     path

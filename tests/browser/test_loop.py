@@ -6,14 +6,12 @@ head signs the claim; a verifier returns it, and recognises the second one; the 
 the figures; the leader sees the overview change and takes the report, whose numbers are its own.
 """
 
-import io
 import os
 import re
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import docx
@@ -47,10 +45,14 @@ DIRECTIVE = [
     "đưa sản phẩm của Nghị quyết vào vận hành",
     "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị, ban hành Kế hoạch như sau:",
     "I. NHIỆM VỤ",
-    "1. Bộ Khoa học và Công nghệ chủ trì, phối hợp với Bộ Công an xây dựng và đưa vào vận hành nền "
-    "tảng theo dõi đề tài nghiên cứu, hoàn thành trước ngày 31/3/2027.",
-    "2. Bộ Khoa học và Công nghệ rà soát, hoàn thiện cơ sở dữ liệu chuyên gia, hoàn thành trong "
-    "quý II/2027.",
+    (
+        "1. Bộ Khoa học và Công nghệ chủ trì, phối hợp với Bộ Công an xây dựng và đưa vào vận hành "
+        "nền tảng theo dõi đề tài nghiên cứu, hoàn thành trước ngày 31/3/2027."
+    ),
+    (
+        "2. Bộ Khoa học và Công nghệ rà soát, hoàn thiện cơ sở dữ liệu chuyên gia, hoàn thành "
+        "trong quý II/2027."
+    ),
     "3. Các đơn vị liên quan nâng cao nhận thức về chuyển đổi số.",
 ]
 
@@ -80,8 +82,8 @@ def product(tmp_path_factory):
     address = f"http://127.0.0.1:{port}"
     for _ in range(150):
         try:
-            urllib.request.urlopen(f"{address}/dang-nhap/", timeout=5).close()
-            break
+            with socket.create_connection(("127.0.0.1", port), timeout=5):
+                break
         except OSError:
             time.sleep(0.2)
     yield address
@@ -148,11 +150,6 @@ def directive(tmp_path_factory):
         document.add_paragraph(line)
     document.save(path)
     return path
-
-
-def figures(text):
-    """Return the numbers of a text, in order."""
-    return re.findall(r"\d[\d.,]*", text)
 
 
 def take_directive_in(officer, directive):
@@ -275,6 +272,52 @@ def test_the_whole_loop(people, directive):
     leader.open_task(first)
     leader.reads("Đã công nhận")
 
+    overview = close_the_figures(officer, leader)
+    report = write_the_report(officer, leader)
+    shared = overview.keys() & report.keys()
+    assert len(shared) >= 6
+    assert {value: report[value] for value in shared} == {v: overview[v] for v in shared}
     assert not [fault for person in people.values() for fault in person.faults]
     assert second != first
-    assert io  # the report part follows
+
+
+def close_the_figures(officer, leader):
+    """Take a snapshot; return the counts that the leader reads, by the id of their value."""
+    leader.go("/tong-quan/")
+    leader.reads("Chưa chốt số liệu lần nào")
+    officer.go("/so-lieu/chot/")
+    officer.press("Chốt và tính các chỉ tiêu")
+    leader.go("/tong-quan/")
+    leader.reads("Trong 1 nhiệm vụ khai hoàn thành, 1 được công nhận")
+    leader.page.get_by_role("main").get_by_role("link", name="2", exact=True).first.click()
+    leader.page.wait_for_load_state()
+    leader.reads("Tử số")  # every figure leads to its fraction …
+    leader.page.get_by_role("main").get_by_role("link", name="nhiệm vụ").first.click()
+    leader.page.wait_for_load_state()
+    leader.reads("57-")  # … and the fraction to the tasks behind it
+    leader.go("/tong-quan/")
+    shown = leader.page.eval_on_selector_all(
+        "main a[href*='/so-lieu/gia-tri/']", "all => all.map(a => [a.href, a.innerText.trim()])"
+    )
+    counts = {href.rstrip("/").split("/")[-1]: text for href, text in shown if text.isdigit()}
+    assert len(counts) >= 6
+    return counts
+
+
+def write_the_report(officer, leader):
+    """Draft and issue the report; return the numerators in the leader's DOCX, by value id."""
+    officer.go("/bao-cao/")
+    officer.press("Lập dự thảo")
+    officer.reads("Tự kiểm tra đạt")
+    officer.page.fill("[name=number]", "125")
+    officer.page.fill("[name=signer]", "Nguyễn Văn An")
+    officer.page.fill("[name=signed_on]", time.strftime("%d/%m/%Y"))
+    officer.press("Phát hành báo cáo")
+    leader.go("/bao-cao/")
+    leader.page.get_by_role("main").get_by_role("link", name="Báo cáo").first.click()
+    leader.page.wait_for_load_state()
+    with leader.page.expect_download() as got:
+        leader.page.get_by_role("link", name="Tải DOCX").click()
+    document = docx.Document(got.value.path())
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    return {cells[1][3:]: cells[4] for cells in rows if cells[1].startswith("SL-")}

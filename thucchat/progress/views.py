@@ -3,28 +3,33 @@
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from thucchat.forms.base import Form
 from thucchat.kernel.errors import Refused
-from thucchat.orgs.models import User
+from thucchat.orgs import queries as orgs
+from thucchat.orgs.choices import Ability
+from thucchat.orgs.views.request import SignedIn
 from thucchat.progress import actions, forms, queries
 from thucchat.progress.models import Claim, Evidence
 from thucchat.tasks import queries as tasks
 from thucchat.tasks.models import Task
 
 
-class SignedIn(HttpRequest):
-    """A request of a signed-in person; every view here is closed to others."""
-
-    user: User
-
-
 def _visible(request: SignedIn, code: str) -> Task:
     return get_object_or_404(tasks.visible(request.user).select_related("lead"), code=code)
+
+
+def _reported_on(request: SignedIn, code: str) -> Task:
+    """Return the task when the person reports for its lead body; others see no form."""
+    task = _visible(request, code)
+    if task.lead_id is None:
+        raise Http404
+    orgs.check_may(request.user, Ability.REPORT, task.lead_id)
+    return task
 
 
 def _page(request: SignedIn, task: Task, form: Form, kind: str) -> HttpResponse:
@@ -44,7 +49,7 @@ def _page(request: SignedIn, task: Task, form: Form, kind: str) -> HttpResponse:
 
 
 def report(request: SignedIn, code: str) -> HttpResponse:
-    task, now = _visible(request, code), timezone.now()
+    task, now = _reported_on(request, code), timezone.now()
     form = forms.ReportForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -60,7 +65,7 @@ def report(request: SignedIn, code: str) -> HttpResponse:
 
 
 def attach(request: SignedIn, code: str) -> HttpResponse:
-    task, now = _visible(request, code), timezone.now()
+    task, now = _reported_on(request, code), timezone.now()
     form = forms.EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -76,7 +81,7 @@ def attach(request: SignedIn, code: str) -> HttpResponse:
 
 
 def prepare_claim(request: SignedIn, code: str) -> HttpResponse:
-    task, now = _visible(request, code), timezone.now()
+    task, now = _reported_on(request, code), timezone.now()
     pieces = queries.evidence_of(task.pk)
     form = forms.ClaimForm(
         request.POST or None,

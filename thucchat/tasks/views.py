@@ -6,7 +6,7 @@ from urllib.parse import unquote_plus
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -16,17 +16,12 @@ from thucchat.kernel.errors import Refused
 from thucchat.kernel.formats import date_text
 from thucchat.orgs import queries as orgs
 from thucchat.orgs.choices import Ability
-from thucchat.orgs.models import Organisation, User
+from thucchat.orgs.models import Organisation
+from thucchat.orgs.views.request import SignedIn
 from thucchat.tasks import actions, exports, forms, queries, rules
 from thucchat.tasks.models import ExtensionRequest, Task
 
 PAGE_SIZE = 50
-
-
-class SignedIn(HttpRequest):
-    """A request of a signed-in person; every view here is closed to others."""
-
-    user: User
 
 
 def index(request: SignedIn) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The queue of claims, and the page on which one is judged."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -9,17 +9,11 @@ from django.views.decorators.http import require_POST
 from thucchat.kernel.errors import Refused
 from thucchat.orgs import queries as orgs
 from thucchat.orgs.choices import Ability
-from thucchat.orgs.models import User
+from thucchat.orgs.views.request import SignedIn
 from thucchat.progress import queries as progress
 from thucchat.progress.models import Claim
 from thucchat.tasks import queries as tasks
 from thucchat.verification import actions, forms, queries, rules
-
-
-class SignedIn(HttpRequest):
-    """A request of a signed-in person; every view here is closed to others."""
-
-    user: User
 
 
 def queue(request: SignedIn) -> HttpResponse:

@@ -1,18 +1,12 @@
 """The page of one task, and «Việc của tôi»."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from thucchat.dashboards.queries import task as task_queries
 from thucchat.dashboards.queries import work as work_queries
-from thucchat.orgs.models import User
-
-
-class SignedIn(HttpRequest):
-    """A request of a signed-in person; every view here is closed to others."""
-
-    user: User
+from thucchat.orgs.views.request import SignedIn
 
 
 def task(request: SignedIn, code: str) -> HttpResponse:
