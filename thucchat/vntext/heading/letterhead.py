@@ -56,8 +56,8 @@ _HEADS = re.compile(
 )
 _HANGS = re.compile(r"(?:,|\bVỀ|\bCỦA|\bVÀ|\bTỈNH|\bTHÀNH PHỐ|\bNHÂN DÂN|[-–])$")
 _STOP = re.compile(
-    r"(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)]\s|(?:Kính gửi|Đồng kính gửi|Căn cứ|Thực hiện|Xét|Để|Nhằm|Ngày|"
-    r"Điều \d|PHẦN|Phần|CHƯƠNG|Chương|THỦ TƯỚNG|BỘ TRƯỞNG|QUỐC HỘI|CHÍNH PHỦ|Sau khi|Theo)\b"
+    r"(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)]\s|(?:Kính gửi|Đồng kính gửi|Căn cứ|Thực hiện|Xét|Để|Nhằm|"
+    r"Ngày|Điều \d|PHẦN|Phần|CHƯƠNG|Chương|THỦ TƯỚNG|BỘ TRƯỞNG|QUỐC HỘI|CHÍNH PHỦ|Sau khi|Theo)\b"
 )
 _TITLE_LINES = 6
 _TITLE_SIZE = 480
