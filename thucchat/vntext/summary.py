@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from thucchat.vntext import sentences, structure
+from thucchat.vntext import sentences, structure, words
 from thucchat.vntext import text as letters
 from thucchat.vntext.flow import Flow
 from thucchat.vntext.text import Span
@@ -15,9 +15,11 @@ _SHORT, _LONG = 8, 70  # words of a sentence worth quoting
 _SAME = 0.5  # share of common words above which a sentence says nothing new
 _FORMAL = re.compile(r"(?:Kính\sgửi|Nơi\snhận|Căn\scứ|Số\s?:|Điều\s\d+\.\s)")
 _STOP = frozenset(
-    ["và", "của", "các", "đã", "được", "trong", "cho", "với", "tại", "là", "có", "về", "theo", "những", "một", "số", "gồm", "đến", "năm", "từ", "để", "khi", "thì", "mà", "này", "đó", "trên", "dưới", "do", "bởi", "vì", "như", "cũng", "còn", "sẽ", "ngày", "tháng", "việc", "không", "phải", "cần"]
+    words.listed(
+        "và|của|các|đã|được|trong|cho|với|tại|là|có|về|theo|những|một|số|gồm|đến|năm|từ|để|khi|thì|"
+        "mà|này|đó|trên|dưới|do|bởi|vì|như|cũng|còn|sẽ|ngày|tháng|việc|không|phải|cần"
+    )
 )
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -61,8 +63,8 @@ def _candidates(text: str) -> list[_Candidate]:
         for span in sentences.split(flow.text):
             said = letters.key(flow.text[span.start : span.end])
             if _SHORT <= len(said.split()) <= _LONG:
-                words = frozenset(w for w in _WORD.findall(said) if w not in _STOP)
-                out.append(_Candidate(flow, span, words, len(out)))
+                held = frozenset(w for w in _WORD.findall(said) if w not in _STOP)
+                out.append(_Candidate(flow, span, held, len(out)))
     return out
 
 

@@ -50,7 +50,7 @@ thông báo|thông tin|công nhận|khen thưởng|xử phạt|ngăn chặn|phò
 khôi phục
 di dời|sơ tán|cảnh báo|dự báo|cứu trợ|cứu hộ|trực|bảo vệ|giữ gìn|bảo tồn|khởi công|khánh thành
 thi công
-giải phóng mặt bằng|bàn|họp|sơ kết|tổng kết|nhận diện|phát hiện|phân loại|phân tích|lồng ghép
+giải phóng mặt bằng|sơ kết|tổng kết|nhận diện|phát hiện|phân loại|phân tích|lồng ghép
 quy định
 quy hoạch|lấy ý kiến|cho ý kiến|góp ý|đăng ký|kê khai|niêm yết|đăng tải|truyền thông|đưa tin
 gắn|lấy

@@ -19,14 +19,14 @@ from thucchat.vntext.contradictions.model import (
 )
 
 _OPENS = re.compile(
-    r"[^.;()\d]{0,90}?(?P<bracket>\()?\s?(?P<all>gồm|bao\sgồm|"
-    r"cụ\sthể\sgồm)?\s?(?P<colon>:)?\s?(?:có\s)?(?:(?:hơn|khoảng|gần|trên)\s)?"
+    r"[^.;()\d]{0,90}?(?:(?P<bracket>\()\s?)?(?:(?P<all>gồm|bao\sgồm|cụ\sthể\sgồm)\s?)?"
+    r"(?:(?P<colon>:)\s?)?(?:[^.;,:()\d]{0,40}\s)?"
 )
 _VAGUE = re.compile(
     r"hàng\s(?:trăm|nghìn|chục|triệu|vạn)|một\ssố|nhiều|các\s[^,;]{2,40}\skhác|còn\slại|v\.v|"
     r"\.\.\.|…|trong\sđó|nhất\slà|như\s"
 )
-_AND = re.compile(r"(?:và|,\svà)\s(?:còn\s|có\s|hơn\s|khoảng\s)?$")
+_AND = re.compile(r"(?<!\w)và\s[^.;,:()\d]{0,40}$")
 _SHARES = re.compile(
     r"tỷ\strọng|cơ\scấu|tỷ\slệ\sphân\sbố|phân\sbổ\stheo|chia\stheo|lần\slượt\schiếm", re.IGNORECASE
 )

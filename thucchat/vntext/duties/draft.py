@@ -105,7 +105,7 @@ class Draft:
     def _quote(self, begin: int) -> Span:
         """Return the first words, at most sixty of them."""
         found = [m.end() for m in _WORD.finditer(self.flow.text, self.start, self.end)]
-        stop = found[min(QUOTE_WORDS, len(found)) - 1]
+        stop = found[min(QUOTE_WORDS - (self.opening is not None), len(found)) - 1]
         return Span(begin, self.flow.at[stop - 1] + 1)
 
 

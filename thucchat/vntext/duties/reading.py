@@ -6,7 +6,7 @@ from dataclasses import replace
 from thucchat.vntext import words
 from thucchat.vntext.agencies import Listing, Mention, Reader
 from thucchat.vntext.duties import predicate
-from thucchat.vntext.duties.predicate import CHAIR, MODAL, VERB, WITH, Memory, Reading
+from thucchat.vntext.duties.predicate import CHAIR, MODAL, VERB, Memory, Reading
 
 _A = words.alternation
 _NOISE = re.compile(r"[\s“”\"'‘(]*")
@@ -63,6 +63,7 @@ _BARE_BODY = re.compile(
     r"Tổ\scông\stác|Tổng\scông\sty)(?:\snày)?\s(?=(?:cũng|phải|cần|được|"
     r"có\strách\snhiệm|chủ\strì|tiếp\stục|sẽ|khẩn\strương|phối\shợp|còn|sớm)\s)"
 )
+_HELPS = re.compile(r"(?:(?:chủ\sđộng|tích\scực|thường\sxuyên)\s)*phối\s(?:kết\s)?hợp\s", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Trên\scơ\ssở\sđó|Trong\sđó|"
     r"Đặc\sbiệt|Trước\smắt|Cụ\sthể|Theo\sđó|Muốn\s(?:như\s)?vậy|Song\ssong\svới\sđó|"
@@ -128,7 +129,7 @@ class Clauses:
         request = _REQUEST.match(text, at)
         if request:
             return self._requested(text, Reading(at), request.end(), memory)
-        if any(p.match(text, at) for p in (MODAL, CHAIR, WITH)):
+        if any(p.match(text, at) for p in (MODAL, CHAIR, _HELPS)):
             return predicate.read(text, at, Reading(at), self.names, memory)
         bare = _BARE_BODY.match(text, at)
         listing = self._anaphor(bare, memory) if bare else self.names.listing(text, at)
