@@ -9,8 +9,10 @@ from collections.abc import Sequence
 COMMANDS = {
     "extract": ("thucchat.cli.extract", "đọc văn bản, liệt kê nhiệm vụ được giao"),
     "claims": ("thucchat.cli.claims", "liệt kê các con số và điều chúng khẳng định"),
+    "snapshot": ("thucchat.cli.snapshot", "chốt số liệu đến hết một ngày và tính các chỉ tiêu"),
     "report": ("thucchat.cli.report", "lập báo cáo tháng thành tệp DOCX hoặc PDF"),
     "demo": ("thucchat.cli.demo_command", "nạp dữ liệu trình diễn vào cơ sở dữ liệu trống"),
+    "audit": ("thucchat.cli.audit", "kiểm tra nhật ký có còn nguyên vẹn"),
     "serve": ("thucchat.cli.serve", "chạy máy chủ web"),
     "check": ("thucchat.cli.check", "kiểm tra các con số mâu thuẫn trong và giữa các văn bản"),
 }

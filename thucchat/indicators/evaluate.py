@@ -13,6 +13,7 @@ from thucchat.indicators.formulas import FORMULAS
 from thucchat.kernel.periods import HANOI
 
 Tables = Mapping[str, ibis.Table]
+CHUNK = 20_000  # rows of a file that are in memory at a time
 NUMERATOR, DENOMINATOR = "numerator", "denominator"
 
 COLUMNS = {
@@ -157,10 +158,11 @@ def page_of(rows: ibis.Table, *, start: int, length: int) -> list[dict[str, Any]
 
 
 def all_of(rows: ibis.Table) -> Iterator[dict[str, Any]]:
-    """Yield every row, a batch in memory at a time."""
-    for batch in rows.to_pyarrow_batches(chunk_size=5000):
-        for row in batch.to_pylist():
-            yield _local(row)
+    """Yield every row, some thousands in memory at a time."""
+    start = 0
+    while some := page_of(rows, start=start, length=CHUNK):
+        yield from some
+        start += CHUNK
 
 
 def _local(row: dict[str, Any]) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from thucchat.indicators import actions, queries
 from thucchat.indicators.choices import Dimension
 from thucchat.indicators.models import DefinitionVersion, Value
 from thucchat.kernel.errors import Refused
+from thucchat.orgs import queries as orgs
+from thucchat.orgs.choices import Ability
 
-GROUPS, ROWS = 50, 100  # on one page
+GROUPS, ROWS = 50, 50  # on one page
 PARTS = {"tu-so": "numerator", "mau-so": "denominator"}
 
 
@@ -37,6 +39,7 @@ def index(request: SignedIn) -> HttpResponse:
 
 @require_POST
 def take(request: SignedIn) -> HttpResponse:
+    orgs.check_may_somewhere(request.user, Ability.SNAPSHOT)
     form = TakeSnapshot(request.POST)
     if not form.is_valid():
         return snapshots_page(request, form, status=422)

@@ -13,7 +13,7 @@ from thucchat.indicators.choices import Dimension, Statistic, Unit
 from thucchat.indicators.queries import Figure, Named, Scope
 from thucchat.kernel import formats, parameters
 
-LEADS = 25  # on one page of the table
+LEADS = 20  # on one page of the table
 COLUMNS = ("task_with_deadline", "task_done", "task_recognised_rate", "task_overdue", "task_hollow")
 GROUPS = (Dimension.BLOC, Dimension.AXIS)
 LISTS = ("task_overdue", "task_stuck", "task_hollow")
@@ -154,6 +154,8 @@ def overview(scope: Scope, snapshot: Snapshot, *, sort: str, page: str | None) -
     totals = indicators.totals(ids, scope)
     figures = totals[snapshot.pk]
     before = totals[earlier.pk] if earlier else {}
+    if not before:  # taken, but nothing was computed for this scope: nothing to compare with
+        earlier = None
     limit = parameters.value("overview_list_length", on=snapshot.on)
     leads, pages = _leads(scope, snapshot, sort=sort, page=page)
     return Overview(
@@ -185,26 +187,25 @@ ALL_DUE = "nhiệm vụ có thời hạn"
 TILES_57 = (
     ("task_done", "Hoàn thành, theo khai và công nhận", ALL_DUE),
     ("task_recognised_rate", "Hoàn thành, chỉ tính được công nhận", ALL_DUE),
-    ("task_overdue", "Quá hạn", ALL_DUE),
 )
 TILES_GOVERNMENT = (
     ("task_done_of_due", "Hoàn thành trên số đến hạn", "nhiệm vụ hoàn thành và quá hạn"),
     ("task_on_time", "Đúng hạn", "nhiệm vụ được công nhận"),
 )
 TILES = (
-    ("task_total", "Tổng số nhiệm vụ", "nhiệm vụ"),
-    ("task_regular", "Thường xuyên", "nhiệm vụ"),
+    ("task_total", "Tổng số nhiệm vụ", "đã giao, chưa hủy"),
+    ("task_regular", "Nhiệm vụ thường xuyên", "không có thời hạn, không tính tỷ lệ"),
     ("claim_decided", "Đề nghị đã xử lý", "đề nghị đã gửi"),
     ("claim_days_median", "Thời gian chờ quyết định (trung vị)", "đề nghị"),
     ("task_ever_returned", "Từng bị trả lại", "nhiệm vụ từng đề nghị"),
     ("task_six_clears", "Đủ 6 rõ", "nhiệm vụ"),
     ("task_extended", "Từng gia hạn", ALL_DUE),
-    ("deadline_moved_days", "Tổng số ngày dời hạn", ""),
+    ("deadline_moved_days", "Tổng số ngày dời hạn", "ngày lịch, cộng mọi lần gia hạn"),
 )
 DECLARED = (
     ("task_recognised", "Được công nhận", "recognised"),
     ("task_awaiting", "Chờ công nhận", "awaiting"),
-    ("task_hollow", "Khai nhưng chưa được công nhận", "hollow"),
+    ("task_hollow", "Khai nhưng chưa được công nhận: bị trả lại, dưới mức, mở lại", "hollow"),
 )
 SCHEME = (
     ("task_done", "Đã hoàn thành (gồm cả đang chờ công nhận)", "done"),

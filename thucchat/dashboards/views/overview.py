@@ -29,6 +29,8 @@ def overview(request: SignedIn) -> HttpResponse:
     form = forms.WhichDay(request.GET if "ngay" in request.GET else None)
     snapshot = _asked(request, form)
     context: dict[str, Any] = {"form": form, "scope": scope, "snapshot": snapshot, "view": None}
+    if snapshot and not form.is_bound:
+        context["form"] = forms.WhichDay(initial={"ngay": snapshot.on})
     if scope and snapshot:
         context["view"] = queries.overview(
             scope,
