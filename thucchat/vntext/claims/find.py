@@ -146,6 +146,7 @@ class Paragraph:
         self.periods = asof.periods(flow.text, year=year)
         self.sentences = sentences.split(flow.text)
         self.found: list[Stated] = []
+        self.counted = ""  # the unit last named: "30 luật (07 về số)" counts laws
         self._fill()
 
     def _fill(self) -> None:
@@ -164,6 +165,8 @@ class Paragraph:
             other = after if after and self._linked(here.quantity, after.quantity) else None
             claim = self._claim(here, other)
             self.found.append(Stated(claim, self._first(here), self._last(other or here)))
+            if claim.unit and not claim.unit.startswith(("%", "hạng")):
+                self.counted = claim.unit
             index += 2 if other else 1
 
     def _linked(self, one: Quantity, two: Quantity) -> bool:
@@ -244,11 +247,7 @@ class Paragraph:
             return "hạng"
         if unit.name:
             return unit.name
-        for stated in reversed(self.found):
-            before = stated.claim.unit
-            if before and not before.startswith(("%", "hạng")):
-                return before
-        return ""
+        return self.counted
 
     def _comparison(self, quantity: Quantity, direction: str | None) -> str | None:
         match = _COMPARE.match(self.text, quantity.end)
@@ -256,8 +255,9 @@ class Paragraph:
 
     def _subject(self, read: _Read, sentence: Span) -> str:
         clause = self._clause(read, sentence)
-        left = self.text[clause.start : read.quantity.start].strip(' ,:(“"')
-        right = self.text[self._last(read) : clause.end].strip(' ,:()”".')
+        first, last = read.quantity.start, self._last(read)
+        left = self.text[max(clause.start, first - _NEAR) : first].strip(' ,:(“"')
+        right = self.text[last : min(clause.end, last + _NEAR)].strip(' ,:()”".')
         return " ".join(f"{left} {right}".split())[:160]
 
     # ---------------------------------------------------------------- when
@@ -310,6 +310,7 @@ class Paragraph:
         )
 
 
+_NEAR = 160  # how far the words of a figure reach
 _AIMED = re.compile(r"(?:mục\stiêu|hướng\stới|phấn\sđấu|dự\skiến)[^.;]{0,30}$")
 _CURRENT = re.compile(r"(?:,|;)\s(?:hiện|hiện\snay|đến\snay|nay)\s|,\scòn\s")
 _TRAIL = re.compile(

@@ -27,7 +27,7 @@ _NAMES = re.compile(
      |(?<!\w)(?:(?:Nghị\squyết|Kế\shoạch|Đề\sán|Quyết\sđịnh|Chỉ\sthị|Thông\stư|Nghị\sđịnh|Công\sđiện|Công\svăn|Thông\sbáo|Kết\sluận|Quy\sđịnh|Chương\strình|Báo\scáo|Tờ\strình|Luật|NQ|KH|QĐ|CT|TB|Dự\sán|dự\sán|Khu)(?:\ssố)?|(?<!tổng\s)(?<!con\s)[Ss]ố(?=\s\d+(?:[-/]|\s?$|\s(?:ngày|và|của|tại)|[.,;)]))|[Đđ]iều|[Kk]hoản|(?<!anh\s)[Mm]ục|[Gg]iai\sđoạn|Phần|phần|Phụ\slục|Chương|Biểu|Bảng|Hình|Điểm|[Kk]hóa|Đại\shội|nhiệm\skỳ|[Pp]hiên\sbản|Tập|Trang|tr\.|Quốc\slộ|Đường|cấp\sđộ|[Bb]ài|lớp\shọc|Web|Version|v)\s(?:\d+(?:\.\d+)*(?:\s?(?:,|và|đến|-)\s?(?:(?:Điểm|[Kk]hoản|[Đđ]iều|[Mm]ục)\s)?\d+(?![\w%/]|[.,]\d|\s(?!tại|của|và|về|với|theo|là|do|được|ngày|trong|đến|đã|có)[a-zà-ỹđ]))*)(?![\w%/]|,\d|\.\d|\s(?:nghìn|triệu|tỷ))
      |(?:[Kk]ỳ\shọp|[Pp]hiên\shọp|[Ll]ần|[Pp]hiên)\sthứ\s\d+
      |\b24/7\b|\b\d\.0\b|\b\d{1,2}h\d{0,2}\b|\b\d{1,2}:\d{2}\b
-     |\bCOVID-19\b|\d+\s?rõ(?!\w)|[“"]?\d\s(?:[Nn]hà|không|có|tốt)[”"](?!\w)
+     |\bCOVID-19\b|(?<!\d)\d{1,2}\s?rõ(?!\w)|[“"]?\d\s(?:[Nn]hà|không|có|tốt)[”"](?!\w)
      |(?:theo|mô\shình|hợp\stác)\s[“"]?\d\s[Nn]hà
      |0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}
      |(?<!\S)\S{1,80}@\S{1,80}|https?://\S+
