@@ -26,6 +26,7 @@ from thucchat.tasks import rules as task_rules
 from thucchat.tasks.choices import ResultLevel
 
 DIMENSIONS = ("", "bloc", "lead")
+DEMO_NOTICE = "BẢN TRÌNH DIỄN, SỐ LIỆU MẪU"
 
 
 def outline_of(kind: str) -> Outline:
@@ -58,7 +59,9 @@ def material(kind: str, period: str, snapshot: Snapshot, plan: Outline) -> Mater
     names = _body_names(snapshot)
     tasks = tuple(_task_lines(snapshot, names))
     readings = Readings(
-        _readings(snapshot, plan), _readings(before, plan) if before else (), specs=plan.figures
+        _readings(snapshot, plan, names),
+        _readings(before, plan, names) if before else (),
+        specs=plan.figures,
     )
     return Material(
         kind=kind,
@@ -69,6 +72,7 @@ def material(kind: str, period: str, snapshot: Snapshot, plan: Outline) -> Mater
         tasks=tasks,
         difficulties=tuple(_difficulties(span, snapshot, names, {task.code for task in tasks})),
         value_href=value_address,
+        notice=DEMO_NOTICE if settings.DEMO else "",
     )
 
 
@@ -76,8 +80,12 @@ def _mark(snapshot: Snapshot) -> SnapshotMark:
     return SnapshotMark(snapshot.pk, snapshot.on, snapshot.taken_at, snapshot.sha256)
 
 
-def _readings(snapshot: Snapshot, plan: Outline) -> list[Reading]:
-    """Return the values of the newest version of each indicator, blocs in their fixed order."""
+def _readings(snapshot: Snapshot, plan: Outline, names: dict[str, str]) -> list[Reading]:
+    """
+    Return the values of the newest version of each indicator, blocs in their fixed order.
+
+    Bodies go by their full names (``names``, by code), as an official text demands.
+    """
     wanted = {spec.indicator for spec in plan.figures.values()}
     known = {(d.indicator_id, d.version): d.content for d in DefinitionVersion.objects.all()}
     values = Value.objects.filter(
@@ -89,12 +97,13 @@ def _readings(snapshot: Snapshot, plan: Outline) -> list[Reading]:
     blocs = {code: place for place, code in enumerate(Bloc.values)}
     ordered = sorted(newest.values(), key=lambda v: (v.dimension, blocs.get(v.key, 0), v.pk))
     return [
-        _reading(value, known[value.indicator_id, value.definition_version], snapshot.on)
+        _reading(value, known[value.indicator_id, value.definition_version], snapshot.on, names)
         for value in ordered
     ]
 
 
-def _reading(value: Value, definition: dict[str, Any], on: date) -> Reading:
+def _reading(value: Value, definition: dict[str, Any], on: date, names: dict[str, str]) -> Reading:
+    is_body = value.dimension == "lead"
     code = definition["code"]
     return Reading(
         id=value.pk,
@@ -103,7 +112,7 @@ def _reading(value: Value, definition: dict[str, Any], on: date) -> Reading:
         name=f"{code}. {definition['name']}" if code else definition["name"],
         dimension=value.dimension,
         key=value.key,
-        label=value.key_label,
+        label=names.get(value.key, value.key_label) if is_body else value.key_label,
         numerator=Decimal(value.numerator),
         denominator=Decimal(value.denominator),
         value=value.value,

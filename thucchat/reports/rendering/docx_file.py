@@ -86,6 +86,10 @@ def _prepare(document: Any, content: ReportContent) -> None:
     header.alignment = 1
     field = el("fldSimple", run("2", Look(size=SIZE)), instr=" PAGE ")
     header._p.append(field)
+    if content.notice:
+        for head in (section.header, section.first_page_header):
+            line = paragraph([run(content.notice, Look(bold=True, size=9))], align="right")
+            head._element.append(line)
     _drop_template_body(document)
 
 

@@ -30,6 +30,7 @@ def document(content: ReportContent, hrefs: Hrefs) -> Json:
     return {
         "title": form.title(content),
         "nation": form.NATION,
+        "notice": content.notice,
         "issuer": head.issuer,
         "number": form.number_line(content).replace(" ", "\u00a0"),
         "draft": form.DRAFT if form.is_draft(content) else "",

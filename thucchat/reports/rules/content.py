@@ -191,6 +191,7 @@ class ReportContent:
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...]
     references: tuple[Reference, ...]
+    notice: str = ""  # printed at the head of every page, such as that the figures are samples
 
 
 KINDS = {

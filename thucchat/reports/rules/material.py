@@ -50,6 +50,7 @@ class Material:
     tasks: tuple[TaskLine, ...]
     difficulties: tuple[Difficulty, ...]
     value_href: Callable[[int], str]
+    notice: str = ""  # printed on every page: that the figures are samples
 
 
 def named_words(material: Material) -> dict[str, Words]:

@@ -63,6 +63,7 @@ def build(outline: Outline, material: Material) -> ReportContent:
         blocks=tuple(blocks),
         annexes=(_annex(outline, builder),),
         references=(),
+        notice=material.notice,
     )
     return references.with_references(content, material)
 
@@ -245,8 +246,8 @@ def quote_spans(one: Difficulty) -> Spans:
 
 
 TASK_COLUMNS = (
-    Column("Mã nhiệm vụ", 35),
-    Column("Nội dung", 68),
+    Column("Mã nhiệm vụ", 38),
+    Column("Nội dung", 65),
     Column("Cơ quan chủ trì", 37),
     Column("Thời hạn", 25, "center"),
 )
@@ -265,8 +266,8 @@ def _task_row(task: TaskLine) -> Row:
 
 ANNEX_COLUMNS = (
     Column("STT", 13, "center"),
-    Column("Mã nhiệm vụ", 32),
-    Column("Nội dung nhiệm vụ", 69),
+    Column("Mã nhiệm vụ", 36),
+    Column("Nội dung nhiệm vụ", 65),
     Column("Cơ quan chủ trì", 34),
     Column("Thời hạn", 22, "center"),
     Column("Mức phải đạt", 22),

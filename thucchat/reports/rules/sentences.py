@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from thucchat.reports.rules.content import Figure, Span, Spans, Words
-from thucchat.reports.rules.readings import NOTHING, Readings
+from thucchat.reports.rules.readings import NOTHING, Reading, Readings
 
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 TOP = re.compile(r"top (\w+) (\w+) (\d+)")
+SPARE = 2  # so many more are named where they equal the last one asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,18 @@ def write(sentence: Sentence, readings: Readings, words: Mapping[str, Words]) ->
     """
     Return the spans of the first variant that holds; nothing where none does.
 
+    A variant that names the bodies with the most is passed over where none stands out.
     ``words`` are the placeholders that are not figures, such as the period's name.
     """
     for variant in sentence:
-        if holds(variant, readings):
+        if holds(variant, readings) and _stand_out(variant, readings):
             return fill(variant.text, readings, words)
     return ()
+
+
+def _stand_out(variant: Variant, readings: Readings) -> bool:
+    wanted = [TOP.fullmatch(piece) for piece in PLACEHOLDER.findall(variant.text)]
+    return all(top(readings, f[1], f[2], int(f[3])) for f in wanted if f is not None)
 
 
 def fill(text: str, readings: Readings, words: Mapping[str, Words]) -> Spans:
@@ -97,22 +105,33 @@ def _figure(placeholder: str, readings: Readings) -> Figure | None:
 
 
 def top(readings: Readings, name: str, dimension: str, count: int) -> Spans:
-    """List the bodies with the most of something: «Bộ A (5), Bộ B (3)»; equal ones by name."""
-    found = [r for r in readings.keys(name, dimension) if readings.number(name, dimension, r.key)]
-    found.sort(key=lambda r: (-(readings.number(name, dimension, r.key) or 0), r.label))
+    """
+    List the bodies with the most of something: «Bộ A (5), Bộ B (3)»; equal ones by name.
+
+    Equal bodies are named together or not at all: nobody is blamed for standing earlier in
+    the alphabet. Nothing where too many are equal for any to stand out.
+    """
     spans: list[Span] = []
-    for reading in found[:count]:
+    for reading in _leaders(readings, name, dimension, count):
         figure = readings.figure(name, dimension, reading.key)
         if figure is not None:
             lead = ", " if spans else ""
-            spans += [
-                Words(lead),
-                Words(reading.label, kind="name"),
-                Words(" ("),
-                figure,
-                Words(")"),
-            ]
-    return tuple(spans) or (Words(NOTHING),)
+            body = Words(reading.label, kind="name")
+            spans += [Words(lead), body, Words(" ("), figure, Words(")")]
+    return tuple(spans)
+
+
+def _leaders(readings: Readings, name: str, dimension: str, count: int) -> list[Reading]:
+    def most(reading: Reading) -> Decimal:
+        return readings.number(name, dimension, reading.key) or Decimal(0)
+
+    found = [r for r in readings.keys(name, dimension) if most(r) > 0]
+    found.sort(key=lambda r: (-most(r), r.label))
+    if len(found) <= count:
+        return found
+    last = most(found[count - 1])
+    equal = [r for r in found if most(r) >= last]
+    return equal if len(equal) <= count + SPARE else [r for r in found if most(r) > last]
 
 
 DATES = re.compile(

@@ -165,6 +165,21 @@ def test_a_snapshot_whose_files_were_changed_is_refused(cast, snapshot, settings
     assert refusal.value.code == "reports.snapshot_files"
 
 
+def test_a_report_on_sample_figures_says_so(cast, snapshot, settings):
+    settings.DEMO = True
+    shown = actions.draft("2026-10", snapshot.pk, by=cast.officer, at=AT)
+    assert queries.content_of(shown).notice == "BẢN TRÌNH DIỄN, SỐ LIỆU MẪU"
+
+
+def test_bodies_go_by_their_full_names(cast):
+    past.make_task(cast.science, due_on=date(2026, 9, 1))
+    taken = factories.make_snapshot()
+    report = actions.draft("2026-10", taken.pk, by=cast.officer, at=AT)
+    names = [span.text for span in contents.all_spans(queries.content_of(report))]
+    assert "Bộ Khoa học và Công nghệ" in names
+    assert "Bộ KH&CN" not in names
+
+
 # ------------------------------------------------------------------ issuing
 
 

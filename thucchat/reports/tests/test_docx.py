@@ -162,3 +162,10 @@ def test_equal_content_gives_equal_bytes(content, data):
 def test_another_signing_gives_other_bytes(content, data):
     signed = replace(content, signing=Signing("1", "Nguyễn Văn An", date(2026, 11, 5)))
     assert docx_file.render(signed) != data
+
+
+def test_a_notice_stands_at_the_head_of_every_page(content):
+    sample = replace(content, notice="BẢN TRÌNH DIỄN, SỐ LIỆU MẪU")
+    section = docx.Document(io.BytesIO(docx_file.render(sample))).sections[0]
+    for head in (section.header, section.first_page_header):
+        assert "BẢN TRÌNH DIỄN, SỐ LIỆU MẪU" in text_of(head._element)

@@ -124,3 +124,19 @@ def test_the_shipped_typeface_is_there_and_has_both_slopes():
     assert face.family == "Noto Serif"
     assert [path.exists() for path in face.files] == [True, True]
     assert "Italic" not in face.regular.name
+
+
+def test_a_notice_stands_at_the_head_of_every_page(content):
+    sample = replace(content, notice="BẢN TRÌNH DIỄN, SỐ LIỆU MẪU", annexes=())
+    document = pypdfium2.PdfDocument(pdf_file.render(sample))
+    words = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    assert all("BẢN TRÌNH DIỄN, SỐ LIỆU MẪU" in one for one in words)
+
+
+def test_a_long_code_is_broken_in_its_cell_and_copied_whole(content):
+    line = factories.make_task_line(1, code="57-2026-0073.02.05.11.09")
+    document = pypdfium2.PdfDocument(pdf_file.render(factories.make_content(tasks=(line,))))
+    text = squeezed("".join(page.get_textpage().get_text_bounded() for page in document))
+    document.close()
+    assert "57-2026-0073.02.05.11.09" in text

@@ -75,13 +75,34 @@ def test_words_stand_in_their_places():
     assert say("Kỳ {period}.", readings(), **words) == "Kỳ tháng 10 năm 2026."
 
 
-def test_the_bodies_with_the_most_come_first_and_equal_ones_by_name():
-    found = factories.make_material().readings
-    assert plain(sentences.top(found, "overdue", "lead", 2)) == (
-        "Cơ quan Chính phủ (9), Cơ quan Đảng (4)"
-    )
-    assert plain(sentences.top(found, "stuck", "lead", 2)) == "chưa có số liệu"
-    assert plain(sentences.fill("Ở {top overdue lead 1}.", found, {})) == "Ở Cơ quan Chính phủ (9)."
+def overdue_by_body(*counts):
+    """Return readings in which the bodies A, B, C… have so many overdue tasks."""
+    rows = []
+    for place, count in enumerate(counts):
+        body = ("lead", f"L{place}", f"Cơ quan {chr(65 + place)}")
+        rows += factories.make_readings((30, 0, 0, 0, count, 0), body, first=1000 * (place + 1))
+    return Readings(rows, specs=factories.outline().figures)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((1, 5, 3, 2), "Cơ quan B (5), Cơ quan C (3), Cơ quan D (2)"),
+        ((2, 2), "Cơ quan A (2), Cơ quan B (2)"),  # fewer than asked for
+        ((5, 2, 2, 2), "Cơ quan A (5), Cơ quan B (2), Cơ quan C (2), Cơ quan D (2)"),
+        ((5, 1, 1, 1, 1, 1), "Cơ quan A (5)"),  # too many are equal: none of them is named
+        ((1, 1, 1, 1, 1, 1), ""),  # nobody stands out
+        ((0, 0), ""),
+    ],
+)
+def test_the_bodies_with_the_most_are_named_and_equal_ones_alike(counts, expected):
+    assert plain(sentences.top(overdue_by_body(*counts), "overdue", "lead", 3)) == expected
+
+
+def test_a_sentence_about_the_most_is_left_out_where_nobody_stands_out():
+    entry = [{"text": "Nhiều nhất là {top overdue lead 3}."}, {"text": "Trải đều các cơ quan."}]
+    assert say(entry, overdue_by_body(3, 1)) == "Nhiều nhất là Cơ quan A (3), Cơ quan B (1)."
+    assert say(entry, overdue_by_body(*[1] * 9)) == "Trải đều các cơ quan."
 
 
 @pytest.mark.parametrize(
