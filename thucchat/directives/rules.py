@@ -29,7 +29,7 @@ _WORDS = {
     "point": "điểm",
     "footnote": "chú thích",
 }
-_PLAIN = re.compile(r"\w+(?:\.\w+)*")
+_PLAIN = re.compile(r"\w+(?:[. ]\w+)*")
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -104,7 +104,8 @@ def clause_drafts(text: str, rows: Mapping[int, tuple[int, int]]) -> list[Clause
 def place_words(node: Node, ordinal: int, rows: Mapping[int, tuple[int, int]]) -> str:
     """Say in words which part of its parent a node is: «mục II», «điểm a», «đoạn 2»."""
     if node.kind in _WORDS and _PLAIN.fullmatch(node.label):
-        return f"{_WORDS[node.kind]} {node.label}"
+        label = node.label.lower() if " " in node.label else node.label  # THỨ NHẤT, but II
+        return f"{_WORDS[node.kind]} {label}"
     if node.kind == "item":
         labelled = _PLAIN.fullmatch(node.label) is not None
         return f"ý {node.label}" if labelled else f"gạch đầu dòng {ordinal}"

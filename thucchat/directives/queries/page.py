@@ -96,7 +96,7 @@ class DocumentPage:
 
 def page(document_id: int, *, mark: Span | None = None) -> DocumentPage:
     """
-    Load a document; six statements whatever its length.
+    Load a document; at most six statements whatever its length.
 
     A ``mark`` beyond the text is left out.
 
