@@ -49,7 +49,7 @@ def load_demo(*, size: str = "small", until: date | None = None, seed: int = 1) 
 
     A database that holds this demonstration already is left as it is.
     """
-    from thucchat.cli.demo import marks, small
+    from thucchat.cli.demo import marks, national, small
 
     held = marks.holding()
     if held.demo is not None and held.demo["size"] == size:
@@ -64,7 +64,7 @@ def load_demo(*, size: str = "small", until: date | None = None, seed: int = 1) 
     if last != wanted:
         print(f"Dữ liệu trình diễn dừng ở ngày {last:%d/%m/%Y}.", flush=True)
     started = time.monotonic()
-    load = {"small": small.load}[size]
+    load = {"small": small.load, "national": national.load}[size]
     load(until=last, at=now, seed=seed, say=lambda line: print(line, flush=True))
     print(f"Xong sau {time.monotonic() - started:.0f} giây.", flush=True)
     return True

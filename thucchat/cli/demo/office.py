@@ -34,7 +34,7 @@ def receive(stage: Stage, source: sources.Source, path: Path) -> Story:
         path.read_bytes(), file_name=path.name, by=officer, at=world.now
     )
     yield world.minutes(6, 15)
-    directives.confirm(document.pk, heading=_heading(document, source), by=officer, at=world.now)
+    directives.confirm(document.pk, heading=heading(document, source), by=officer, at=world.now)
     yield world.minutes(1, 3)
     extraction.propose(document.pk, by=officer, at=world.now)
     drafts: list[tuple[Task, Verdict]] = []
@@ -46,7 +46,7 @@ def receive(stage: Stage, source: sources.Source, path: Path) -> Story:
         yield world.minutes(1, 3)
 
 
-def _heading(document: Document, source: sources.Source) -> directives.ConfirmedHeading:
+def heading(document: Document, source: sources.Source) -> directives.ConfirmedHeading:
     """State what the document is: the machine's guess where it has one."""
     return directives.ConfirmedHeading(
         number=source.number,

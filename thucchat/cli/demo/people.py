@@ -41,21 +41,21 @@ class Cast:
         """The coordinator of the standing agency."""
         return self.named["canbo"]
 
-    def judge(self, organisation_id: int) -> User:
+    def judge(self, organisation_id: int, *, national: bool = False) -> User:
         """Return who verifies a body's results: its province, the standing agency, or another."""
         body = self.bodies[organisation_id]
-        if body.level == Level.COMMUNE:
+        if body.level == Level.COMMUNE and not national:
             return self.named["t04.thamdinh"]
         return self.named["thamdinh.cheo" if body.code.startswith("VPTW") else "thamdinh"]
 
 
-def open_accounts(*, at: datetime) -> Cast:
+def open_accounts(*, at: datetime, every_commune: bool = False) -> Cast:
     """
     Open all accounts of the demonstration at once.
 
     All have one password, hashed once: hashing it for each of 400 accounts would take minutes.
     """
-    bodies = _bodies()
+    bodies = _bodies(every_commune=every_commune)
     codes = {body.code: body for body in bodies}
     communes = [body.code for body in bodies if body.level == Level.COMMUNE]
     listed = [_listed(row, communes[0]) for row in (*_rows("accounts"), *_rows("others"))]
@@ -147,12 +147,14 @@ def _pair(body: Organisation) -> list[Account]:
     ]
 
 
-def _bodies() -> list[Organisation]:
-    """List the bodies at work: central ones, ministries, provinces, one province's communes."""
+def _bodies(*, every_commune: bool) -> list[Organisation]:
+    """List the bodies at work: those above the communes, then one province's communes."""
     content = table.content()
     living = orgs.in_being()
     high = living.filter(level__in=(Level.CENTRAL, Level.MINISTRY, Level.PROVINCE))
     units = living.filter(code__in=content["units"])
-    communes = living.filter(level=Level.COMMUNE, parent__code=content["province"])
+    communes = living.filter(level=Level.COMMUNE)
+    first = communes.filter(parent__code=content["province"]).order_by("code")
+    others = communes.exclude(parent__code=content["province"]).order_by("code")
     chosen = high.exclude(code__in=content["without"]).order_by("code")
-    return [*chosen, *units.order_by("code"), *communes.order_by("code")]
+    return [*chosen, *units.order_by("code"), *first, *(others if every_commune else ())]

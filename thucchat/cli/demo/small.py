@@ -10,14 +10,11 @@ from django.db import transaction
 from thucchat.audit.actions import record
 from thucchat.cli.demo import counting, documents, marks, office, people, sources
 from thucchat.cli.demo.clock import World
+from thucchat.cli.demo.reference import load_reference
 from thucchat.cli.demo.stage import Stage
-from thucchat.directives import actions as directives
-from thucchat.kernel.paths import DATA
 from thucchat.kernel.periods import HANOI, day_end, local_day
-from thucchat.orgs import actions as orgs
 from thucchat.orgs.models import Organisation
 from thucchat.orgs.queries import ROOT_CODE
-from thucchat.orgs.reference.bodies import read_resolutions
 
 FIRST_DAY = date(2026, 3, 2)  # the day of the first directive
 SHORTEST, LONGEST = date(2026, 4, 30), date(2027, 9, 30)  # as far as the deadlines reach
@@ -58,11 +55,3 @@ def load(*, until: date, at: datetime, seed: int, say: Callable[[str], None]) ->
         world.run()
     root = Organisation.objects.get(code=ROOT_CODE)
     record(marks.LOADED, root, by=None, at=world.now, size="small", seed=seed, until=f"{until}")
-
-
-def load_reference(*, at: datetime, on: date) -> None:
-    """Load bodies and resolutions where they are not there yet."""
-    if not Organisation.objects.filter(code=ROOT_CODE).exists():
-        orgs.load_reference(on=on, at=at)
-    rows = read_resolutions(DATA / "reference" / "resolutions.yaml")
-    directives.load_resolutions((directives.ResolutionRow(**row) for row in rows), at=at)

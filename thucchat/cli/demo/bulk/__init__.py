@@ -1,0 +1,1 @@
+"""The large demonstration: written straight into the tables, for measuring under load."""
