@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 
 from thucchat.directives import queries
-from thucchat.directives.forms import Confirm
 from thucchat.directives.models import Document
 from thucchat.vntext import heading
 from thucchat.vntext.text import Span, squeeze
@@ -42,7 +41,7 @@ class Alike:
     why: str
 
 
-def beside(form: Confirm, document: Document) -> list[Beside]:
+def beside(form: BaseForm, document: Document) -> list[Beside]:
     """Put the quoted words beside each field of the form."""
     found = heading.guess(document.text)
     spans: dict[str, Span | None] = {
