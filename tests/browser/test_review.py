@@ -209,11 +209,11 @@ def test_all_of_it_works_without_javascript(browser, cookies, address, document)
     page.click("#nut-nhan")
     assert heading(page) == "Đề xuất 2/5"
     page.click("#muc-loai summary")
-    page.fill("[name=loai-reason]", "Chỉ là nhận định")
+    page.fill("[name=reason]", "Chỉ là nhận định")
     page.click("#nut-loai")
     assert heading(page) == "Đề xuất 3/5"
     page.click("#muc-them summary")
-    page.fill("[name=them-quote]", "Đưa sản phẩm chuyển đổi số vào sử dụng năm 2026")
+    page.fill("[name=quote]", "Đưa sản phẩm chuyển đổi số vào sử dụng năm 2026")
     page.click("#nut-them")
     assert "Đã thêm một đề xuất" in page.inner_text("main")
     page.click(".mark-no[data-state=accepted]")

@@ -198,8 +198,19 @@ def _help(
     return format_html_join(mark_safe(""), "{}", ((row,) for row in rows))
 
 
-class RejectForm(Form):
+class Beside(Form):
+    """A form that shares the page with others: its own ids, plain names."""
+
+    id_prefix = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{self.id_prefix}-%s", **kwargs)
+
+
+class RejectForm(Beside):
     """Why a proposal is put aside."""
+
+    id_prefix = "loai"
 
     reason = fields.Text(
         label="Lý do loại",
@@ -209,8 +220,10 @@ class RejectForm(Form):
     )
 
 
-class SplitForm(Form):
+class SplitForm(Beside):
     """Where a proposal falls in two: a natural place, or the words that begin part two."""
+
+    id_prefix = "tach"
 
     place = fields.Choice(
         label="Chọn chỗ tách, hoặc ghi chữ ở ô dưới", required=False, empty="Chọn chỗ tách…"
@@ -241,8 +254,10 @@ class SplitForm(Form):
         return data
 
 
-class AddForm(Form):
+class AddForm(Beside):
     """Words of the document that give a task nobody proposed."""
+
+    id_prefix = "them"
 
     quote = fields.Text(
         label="Nguyên văn câu giao việc",

@@ -75,7 +75,7 @@ def _page(
         "selected": page.selected,
         "panel": PANEL,
         "form": typed.wrong,
-        "add_form": typed.add or forms.AddForm(prefix="them"),
+        "add_form": typed.add or forms.AddForm(),
         "bodies": queries.offered() if page.selected else [],
         **_selected(request, page, typed),
     }
@@ -96,8 +96,8 @@ def _selected(request: SignedIn, page: ReviewPage, typed: Typed) -> dict[str, An
         **common,
         "values_form": _values_form(page.selected, page, typed.values),
         "clears": tasks.six_clears(_draft(request, page.selected, typed.values)),
-        "reject_form": typed.reject or forms.RejectForm(prefix="loai"),
-        "split_form": typed.split or forms.SplitForm(prefix="tach", cuts=page.cuts),
+        "reject_form": typed.reject or forms.RejectForm(),
+        "split_form": typed.split or forms.SplitForm(cuts=page.cuts),
     }
 
 
@@ -190,7 +190,7 @@ def _saved(request: SignedIn, proposal: Proposal, form: forms.ProposalForm) -> H
 def reject(request: SignedIn, document_id: int, proposal_id: int) -> HttpResponse:
     proposal = _one(document_id, proposal_id)
     queries.check_may_review(request.user, proposal.document)
-    form = forms.RejectForm(request.POST, prefix="loai")
+    form = forms.RejectForm(request.POST)
     if form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
@@ -227,7 +227,7 @@ def split(request: SignedIn, document_id: int, proposal_id: int) -> HttpResponse
     queries.check_may_review(request.user, proposal.document)
     span = Span(proposal.start, proposal.end)
     cuts = [(at, "") for at in spans.cut_points(proposal.document.text, span)]
-    form = forms.SplitForm(request.POST, prefix="tach", cuts=cuts)
+    form = forms.SplitForm(request.POST, cuts=cuts)
     if form.is_valid():
         try:
             at_offset = _offset(form, proposal)
@@ -271,7 +271,7 @@ def undo(request: SignedIn, document_id: int, proposal_id: int) -> HttpResponse:
 def add(request: SignedIn, document_id: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=document_id)
     queries.check_may_review(request.user, document)
-    form = forms.AddForm(request.POST, prefix="them")
+    form = forms.AddForm(request.POST)
     if form.is_valid():
         try:
             span = _marked(form, document.text)

@@ -142,7 +142,7 @@ def correct_and_accept(officer, cast, document, first, second):
 
 
 def reject_it(officer, document, third):
-    act(officer, "reject", document, third.pk, **{"loai-reason": "Giao chung, không rõ ai làm"})
+    act(officer, "reject", document, third.pk, reason="Giao chung, không rõ ai làm")
     third.refresh_from_db()
     assert (third.state, third.reason) == ("rejected", "Giao chung, không rõ ai làm")
     assert "✕ đã loại" in text_of(page(officer, document))
@@ -161,13 +161,13 @@ def split_it(officer, document, fifth):
     response = page(officer, document, **{"de-xuat": fifth.pk})
     [(at, words)] = response.context["page"].cuts
     assert words.startswith("tổ chức tập huấn")
-    act(officer, "split", document, fifth.pk, **{"tach-place": at})
+    act(officer, "split", document, fifth.pk, place=at)
     assert Proposal.objects.filter(rule="person.split").count() == 2
 
 
 def add_by_pasting(officer, document):
     quote = "Đưa sản phẩm chuyển đổi số\nvào sử dụng năm 2026"
-    answer = act(officer, "add", document, **{"them-quote": quote})
+    answer = act(officer, "add", document, quote=quote)
     added = Proposal.objects.get(rule="person.mark")
     assert answer["Location"].endswith(f"?de-xuat={added.pk}#de-xuat")
 
@@ -238,7 +238,7 @@ def test_a_second_acceptance_says_who_was_first(officer, cast, document, read):
 
 def test_a_rejection_without_a_reason_is_asked_again(officer, document, read):
     for reason, said in (("", "Nhập lý do loại"), ("sai", "Ghi lý do loại")):
-        answer = act(officer, "reject", document, read[0].pk, **{"loai-reason": reason})
+        answer = act(officer, "reject", document, read[0].pk, reason=reason)
         assert answer.status_code == 422
         assert said in text_of(answer)
     read[0].refresh_from_db()
@@ -255,7 +255,7 @@ def test_a_rejection_without_a_reason_is_asked_again(officer, document, read):
     ],
 )
 def test_words_to_add_are_found_once_or_asked_again(officer, document, read, quote, said):
-    answer = act(officer, "add", document, **{"them-quote": quote, "dang-chon": read[1].pk})
+    answer = act(officer, "add", document, **{"quote": quote, "dang-chon": read[1].pk})
     assert answer.status_code == 422
     assert said in text_of(answer)
     assert answer.context["selected"] == read[1]
@@ -265,14 +265,14 @@ def test_words_to_add_are_found_once_or_asked_again(officer, document, read, quo
 def test_marked_words_that_occur_twice_are_added_where_they_were_marked(officer, document):
     words = "Bộ Khoa học và Công nghệ"
     start = document.text.rindex(words)
-    data = {"them-quote": words, "them-start": start, "them-end": start + len(words)}
+    data = {"quote": words, "start": start, "end": start + len(words)}
     act(officer, "add", document, **data)
     assert document.proposals.get().start == start
 
 
 def test_offsets_that_do_not_fit_the_words_are_not_believed(officer, document):
     quote = "Đưa sản phẩm chuyển đổi số vào sử dụng năm 2026"
-    act(officer, "add", document, **{"them-quote": quote, "them-start": 0, "them-end": 50})
+    act(officer, "add", document, quote=quote, start=0, end=50)
     assert document.proposals.get().start == document.text.index(quote)
 
 
@@ -280,9 +280,9 @@ def test_offsets_that_do_not_fit_the_words_are_not_believed(officer, document):
     ("data", "said"),
     [
         ({}, "Chọn một chỗ tách"),
-        ({"tach-words": "không có chữ này"}, "Không tìm thấy"),
-        ({"tach-words": "Văn phòng Trung ương Đảng ban hành"}, None),
-        ({"tach-words": "cán bộ các cơ quan"}, None),
+        ({"words": "không có chữ này"}, "Không tìm thấy"),
+        ({"words": "Văn phòng Trung ương Đảng ban hành"}, None),
+        ({"words": "cán bộ các cơ quan"}, None),
     ],
 )
 def test_a_split_by_words(officer, document, read, data, said):

@@ -64,8 +64,8 @@ function addFromMark() {
   const found = marked();
   if (found) {
     quote.value = found.words;
-    part.querySelector("[name=them-start]").value = found.start;
-    part.querySelector("[name=them-end]").value = found.end;
+    part.querySelector("[name=start]").value = found.start;
+    part.querySelector("[name=end]").value = found.end;
     $("nut-them").focus();
     say("Đã chép đoạn bôi đen vào ô Thêm nhiệm vụ. Nhấn Enter để thêm.");
   } else {
@@ -79,10 +79,10 @@ function splitAtMark() {
   const part = open("muc-tach");
   if (!part) return;
   const found = marked();
-  const words = part.querySelector("[name=tach-words]");
+  const words = part.querySelector("[name=words]");
   if (found) {
     words.value = found.words.slice(0, 200);
-    part.querySelector("[name=tach-offset]").value = found.start;
+    part.querySelector("[name=offset]").value = found.start;
     $("nut-tach").focus();
     say("Phần sau bắt đầu ở chữ đang bôi đen. Nhấn Enter để tách.");
   } else {
@@ -92,12 +92,12 @@ function splitAtMark() {
 }
 
 // Typed words are no longer the marked ones: the server looks them up.
-for (const [field, names] of [
+for (const [field, ids] of [
   ["them-quote", ["them-start", "them-end"]],
   ["tach-words", ["tach-offset"]],
 ]) {
-  document.querySelector(`[name=${field}]`)?.addEventListener("input", () => {
-    for (const name of names) document.querySelector(`[name=${name}]`).value = "";
+  $(field)?.addEventListener("input", () => {
+    for (const id of ids) $(id).value = "";
   });
 }
 
