@@ -177,4 +177,5 @@ def test_a_printed_page_keeps_its_letters_and_has_no_menu(browser, site):
     assert "".join(showcase.LETTERS.split()) in squeezed
     assert "Đăngnhập" not in squeezed
     assert "Trang1/" in squeezed
+    assert "Inlúc" in squeezed
     context.close()

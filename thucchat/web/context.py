@@ -79,6 +79,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": entries(NAV, request.path) if signed_in else [],
         "public_nav": entries(PUBLIC_NAV, request.path),
         "sign_in": address("web:sign_in"),
+        "search": address("tasks:index") if signed_in else "",
     }
     if signed_in and isinstance(user, User):
         person = user

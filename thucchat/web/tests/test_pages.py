@@ -191,7 +191,9 @@ def test_an_address_that_does_not_exist_is_told_in_words(client, person):
     client.force_login(person)
     answer = client.get("/khong-co/")
     assert answer.status_code == 404
-    assert "Không tìm thấy trang này" in answer.content.decode()
+    html = answer.content.decode()
+    assert "Không tìm thấy trang này" in html
+    assert f'<form action="{reverse("tasks:index")}" method="get" role="search"' in html
 
 
 def test_a_stale_form_is_told_in_words():
