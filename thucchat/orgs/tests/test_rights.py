@@ -154,3 +154,20 @@ def test_without_reference_data_nobody_sees_everything(db):
     top = make_org("TOP", level=Level.ROOT)
     assert queries.root_id() is None
     assert not queries.sees_all(make_user(Role.VIEWER, top))
+
+
+@pytest.mark.parametrize("where", ["science", "science_unit", "police", "root"])
+@pytest.mark.parametrize("who", ["officer", "head", "reporter", "administrator", "stranger"])
+def test_all_that_a_person_may_do_for_a_body(cast, who, where):
+    person, body = getattr(cast, who), getattr(cast, where)
+    one_by_one = {ability for ability in Ability if queries.may(person, ability, body.pk)}
+    assert queries.abilities(person, body.pk) == one_by_one
+
+
+def test_possible_scopes_are_the_tops_within_ones_own(cast):
+    def codes(top):
+        return [body.code for body in queries.tops_within(frozenset({top.pk}))]
+
+    assert codes(cast.root) == ["VN", "CP", "DANG", "BKHCN", "T01"]
+    assert codes(cast.science) == ["BKHCN"]
+    assert codes(cast.commune) == []
