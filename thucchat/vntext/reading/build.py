@@ -142,9 +142,9 @@ def _convert(block: Block, legacy: str) -> None:
         [block] if isinstance(block, Para) else [slot for row in block.rows for slot in row]
     )
     for holder in holders:
-        holder.text = change(holder.text)
+        holder.text = change(letters.nfc(holder.text))
         for note in holder.notes:
-            note.text = change(note.text)
+            note.text = change(letters.nfc(note.text))
 
 
 @dataclass(slots=True)

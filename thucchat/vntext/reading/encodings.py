@@ -31,6 +31,7 @@ _SYLLABLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u00a1-\u00bf\u00d7\u00f7\u00ad])*|[\u00a1-\u00ff]+\w*")
 _SAMPLE = 200_000
+_ENOUGH = 5  # words with marks: fewer say nothing about the encoding
 LEGACY_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "cp1258": "Windows-1258"}
 
 
@@ -64,11 +65,19 @@ def _toneless(word: str) -> str:
 
 
 def recognise(text: str) -> str | None:
-    """Name the old encoding that text taken for Unicode is really in; None when it is Unicode."""
-    share, marked = likeness(text)
-    if share > 0.5 or marked < 3:
+    """
+    Name the old encoding that text taken for Unicode is really in; None when it is Unicode.
+
+    Such text has only letters of Latin-1: one ạ or ơ among twenty marked letters is Unicode.
+    """
+    sample = unicodedata.normalize("NFC", text[:_SAMPLE])
+    beyond = sum(char > "\xff" for char in sample if char.isalpha())
+    if beyond > 0.05 * sum(not char.isascii() for char in sample if char.isalpha()):
         return None
-    scores = {name: likeness(convert(text[:_SAMPLE]))[0] for name, convert in CONVERTERS.items()}
+    share, marked = likeness(sample)
+    if share > 0.5 or marked < _ENOUGH:
+        return None
+    scores = {name: likeness(convert(sample))[0] for name, convert in CONVERTERS.items()}
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] >= 0.75 and scores[best] > share + 0.3 else None
 
@@ -83,7 +92,9 @@ def decode(data: bytes) -> tuple[str, str] | None:
     unicode = _unicode(data)
     if unicode is not None:
         name = recognise(unicode)
-        return (CONVERTERS[name](unicode), name) if name else (unicode, "utf-8")
+        if name is None:
+            return unicode, "utf-8"
+        return CONVERTERS[name](unicodedata.normalize("NFC", unicode)), name
     if b"\x00" in data[:4096]:
         return None
     western = data.decode("cp1252", errors="replace")

@@ -166,3 +166,10 @@ def test_no_bytes_whatever_do_more_than_be_refused(content):
             source = reading.read(content, name)
             assert unicodedata.is_normalized("NFC", source.text)
             assert "\x00" not in source.text
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_odd_words_in_either_form_are_not_taken_for_an_old_encoding(form):
+    lines = ["Â", "ôƠ", "ôƠ", "ôÔ ôÂ ôê ôâ ôô"]
+    source = reading.read(docx(*(p(unicodedata.normalize(form, line)) for line in lines)), "a.docx")
+    assert source.text.split("\n\n") == lines
