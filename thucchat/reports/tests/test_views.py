@@ -92,7 +92,7 @@ def test_the_files_come_with_their_names(client, cast, bare):
 
 def test_the_charts_are_pictures_of_their_own(client, cast, bare):
     answer = page(client, cast.leader, "chart", bare.pk, 2)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
     assert page(client, cast.leader, "chart", bare.pk, 3).status_code == 404
 
 
