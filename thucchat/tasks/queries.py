@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from thucchat.kernel import calendar, parameters
 from thucchat.kernel.periods import local_day
@@ -164,8 +164,9 @@ def visible(user: User) -> QuerySet[Task]:
     if not tops:
         return Task.objects.none()
     own = orgs.below(tops)
-    partner = Exists(Coordination.objects.filter(task=OuterRef("pk"), organisation__in=own))
-    issued = ~Q(state=State.DRAFT) & (Q(lead__in=own) | Q(owner__in=own) | Q(partner))
+    # Three lists of keys, each found by an index; EXISTS here would be asked for every task.
+    partner = Coordination.objects.filter(organisation__in=own).values("task")
+    issued = ~Q(state=State.DRAFT) & (Q(lead__in=own) | Q(owner__in=own) | Q(pk__in=partner))
     return Task.objects.filter(issued | drafts)
 
 

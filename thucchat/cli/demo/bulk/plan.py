@@ -138,6 +138,7 @@ def parts(ground: Ground, parent: Task, leads: Sequence[Organisation], days: int
             chatty=lead.level == Level.PROVINCE,
         )
         rows.append((settle(part, course, due_on, by=ground.officer), course))
+    CodeCounter.objects.create(prefix=f"{parent.code}.", last=len(rows))
     return rows
 
 
