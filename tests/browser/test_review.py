@@ -1,5 +1,7 @@
 """The review page in a real browser: no faults, and the whole work by keyboard."""
 
+import threading
+
 import pytest
 from django.conf import settings as product
 from django.test import Client
@@ -13,6 +15,15 @@ from thucchat.tasks.models import Task
 from thucchat.tasks.tests.factories import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _calm(site):
+    """Let the server's threads end before the test's database is taken from them."""
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(5)
 
 
 @pytest.fixture
