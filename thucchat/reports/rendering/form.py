@@ -49,7 +49,7 @@ def reference_cells(reference: Reference) -> tuple[str, ...]:
     return (
         str(reference.mark),
         f"SL-{reference.value_id}",
-        f"{reference.indicator}, phiên bản {reference.version}: {reference.name}",
+        f"{reference.name} (định nghĩa phiên bản {reference.version})",
         reference.dimension,
         reference.numerator,
         reference.denominator,

@@ -52,6 +52,8 @@ def _reference(mark: int, reading: Reading, snapshot: SnapshotMark, *, href: str
     exact = reading.exact
     digits = 2 if reading.unit == "percent" else 1 if reading.unit == "days" else 0
     value = NOTHING if exact is None else number_text(exact, reading.unit, "value", digits)
+    if reading.small and reading.unit == "percent":
+        value = "–"  # too few for a rate: the counts stand beside it
     return Reference(
         mark=mark,
         value_id=reading.id,

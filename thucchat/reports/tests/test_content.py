@@ -193,6 +193,13 @@ def test_the_value_of_the_last_month_is_among_the_references_with_its_own_snapsh
     assert {listed[value_id] for value_id in previous} == {"77ab77ab77ab"}
 
 
+def test_a_small_group_has_no_rate_among_the_references_either():
+    listed = {(r.indicator, r.dimension): r for r in factories.make_content().references}
+    small = listed["task_overdue", "Cơ quan Địa phương"]
+    assert (small.numerator, small.denominator, small.value) == ("2", "4", "–")
+    assert listed["task_overdue", "Cơ quan Chính phủ"].value == "12,33%"
+
+
 def test_one_mark_stands_behind_the_last_of_several_figures_of_a_value():
     spans = (
         Figure("3", 9, mark=1),
