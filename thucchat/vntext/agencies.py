@@ -331,12 +331,17 @@ _LOWER_NAMES = re.compile(
 )
 
 
+_LONG_HEADS = frozenset(h for h in words.BODY_HEADS if len(h.split()) > 1)
+
+
 def _is_name(text: str, head: re.Match[str], end: int) -> bool:
     """Whether a head noun goes on as a name: with a capital or one of the few small words."""
     if end <= head.end():
         return head.group().isupper() or (
             len(head.group().split()) > 1 and head.group()[-1].isupper()
         )
+    if head.group() in _LONG_HEADS:
+        return True
     after = text[head.end() : head.end() + 2].strip()
     return after[:1].isupper() or _LOWER_NAMES.match(text, head.end()) is not None
 

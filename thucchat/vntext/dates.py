@@ -30,8 +30,12 @@ _CUE = re.compile(
       (?P<before>trước|không\s(?:muộn|chậm)\shơn|không\squá|muộn\snhất(?:\slà)?|chậm\snhất(?:\slà)?)
      |(?P<within>ngay\strong|trong|nội\strong|hết|vào|trong\svòng|ngay)
      |(?P<until>đến\shết|cho\sđến|đến|từ\snay\sđến|tới)
-     |(?P<done>hoàn\sthành|hoàn\sthiện|xong|kết\sthúc|tiến\sđộ|thời\shạn(?:\shoàn\sthành)?|thời\sgian(?:\s(?:hoàn\sthành|thực\shiện))?|hạn\schót|hạn|lộ\strình)
-    )\s?(?:là|:|vào|trong|ngay\strong|trước|chậm\snhất|chậm\snhất\slà|đến|hết|đến\shết|cuối|đầu|giữa|khoảng|ngày|tháng)?\s?(?:trong|trước|là|vào|hết|cuối|ngày|đầu|giữa)?\s?$""",
+     |(?P<done>hoàn\sthành|hoàn\sthiện|xong|kết\sthúc|tiến\sđộ|thời\shạn(?:\shoàn\sthành)?
+        |thời\sgian(?:\s(?:hoàn\sthành|thực\shiện))?|hạn\schót|hạn|lộ\strình)
+    )\s?(?:là|:|vào|trong|ngay\strong|trước|chậm\snhất|chậm\snhất\slà|đến|hết|đến\shết|cuối|đầu
+        |giữa|khoảng|ngày|tháng)?
+    \s?(?:trong|trước|là|vào|hết|cuối|ngày|đầu|giữa)?\s?
+    (?:\d{1,2}(?:\sgiờ|h)\s?\d{0,2}(?:\sphút)?,?\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FROM = re.compile(

@@ -34,6 +34,8 @@ _OPEN_END = re.compile(
     r"(?:[,(–-]|(?<!\w)(?:và|của|với|các|những|hoặc|cho|do|tại|theo|trong|về|là|để|từ|đến|bằng|"
     r"phối hợp|chỉ đạo|giao|đề nghị|yêu cầu|Bộ|Ban|Ủy ban|Văn phòng|thuộc|nhất là))$"
 )
+# Across a blank line only words that no heading ends with promise more.
+_OPEN_GAP = re.compile(r"(?:[,(–-]|(?<!\w)(?:và|của|với|các|những|hoặc|phối hợp|chỉ đạo|thuộc))$")
 _CLOSED = re.compile(r"[.!?:;…](?:[\"”’)\]*]|[¹²³⁰⁴-⁹])*$")
 _UPPER_MAX = 600  # no heading is longer
 _DRESS = "*_#> \t\u00a0"
@@ -197,7 +199,8 @@ def _resumes(before: _Line, line: _Line) -> bool:
     bare = line.text.lstrip('*_“"(')
     if bare[:1].islower():
         return True
-    return _OPEN_END.search(before.text.rstrip("*_ ")) is not None and bare[:1].isalnum()
+    open_ = _OPEN_GAP if line.gap else _OPEN_END
+    return open_.search(before.text.rstrip("*_ ")) is not None and bare[:1].isalnum()
 
 
 def _block(group: list[_Line]) -> Block:

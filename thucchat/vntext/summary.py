@@ -21,6 +21,7 @@ _STOP = frozenset(
     )
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence word for word, where it stands, and its weight among its neighbours."""

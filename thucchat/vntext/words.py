@@ -20,7 +20,8 @@ def listed(text: str) -> tuple[str, ...]:
 
 # Verbs that nothing but a predicate begins with: they end the name of a body.
 STRONG_VERBS = listed("""
-chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|khẩn trương|tiếp tục|rà soát
+chủ trì|phối hợp|được giao|được phân công|được yêu cầu|chịu trách nhiệm|có trách nhiệm
+có nhiệm vụ|khẩn trương|tiếp tục|rà soát
 hoàn thành
 báo cáo|tham mưu|trình|đôn đốc|chỉ đạo|ban hành|hướng dẫn|hoàn thiện|xác định|đề xuất|triển khai
 tổ chức|tập trung|chủ động|tích cực|căn cứ|thực hiện|bảo đảm|đảm bảo|bố trí|cân đối|cung cấp
@@ -97,7 +98,8 @@ tổng kết năm|không chỉ|không phải|không còn|không có|được xâ
 được thành|được triển|được tổ|được giữ|được công|được xem|được coi|được cấp|được hưởng
 được Nhà nước
 chủ trì hội nghị|chủ trì cuộc họp|chủ trì phiên|chủ trì buổi|chủ trì lễ|chủ trì nhiều cuộc
-dự hội nghị|tham dự|làm việc với|cho thấy|dự kiến|ước|gồm|bao gồm|chiếm|đạt|gặp|trở thành|giúp
+dự hội nghị|tham dự|làm việc với|cho thấy|cam kết|dự kiến|ước|gồm|bao gồm|chiếm|đạt|gặp
+trở thành|giúp
 góp phần|thu hút được|tạo ra|xếp|vẫn
 """)
 REQUESTS = listed("""

@@ -33,8 +33,8 @@ _NOT = re.compile(rf"(?:{_A(words.NOT_ORDERS)})(?!\w)")
 VERB = re.compile(rf"(?:{_A(words.VERBS)})(?!\w)", re.IGNORECASE)
 CHAIR = re.compile(r"chủ\strì(?!\w)(?:,?\s(?:và|đồng\sthời))?,?\s?", re.IGNORECASE)
 WITH = re.compile(
-    r"(?:(?:và|đồng\sthời|chủ\sđộng|tích\scực|thường\sxuyên)\s)*(?:phối\skết\shợp|phối\shợp|cùng|"
-    r"làm\sviệc)(?:\schặt\schẽ|\sđồng\sbộ|\skịp\sthời)*(?:\s(?:với|cùng|và|giữa))*\s?:?\s",
+    r"(?:(?:và|đồng\sthời|chủ\sđộng|tích\scực|thường\sxuyên)\s)*(?:phối\skết\shợp|phối\shợp|cùng)"
+    r"(?:\schặt\schẽ|\sđồng\sbộ|\skịp\sthời)*(?:\s(?:với|cùng|và|giữa))*\s?:?\s",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
@@ -111,16 +111,10 @@ class _Course:
 def read(text: str, at: int, reading: Reading, names: Reader, memory: Memory) -> Reading:
     """Read what follows the subject; `reading` brings the lead."""
     course = _Course(_skip_scope(text, at), modal=reading.modal)
-    for _ in range(_STEPS):
-        if _states(text, course):
-            return replace(reading, stated=True, verb=course.at)
-        directed = _directed(text, course, reading, names, memory)
-        if directed is not None:
-            reading = directed
-            if course.executing:
-                break
-        elif not _advance(text, course, names, memory):
-            break
+    reading = _walk(text, course, reading, names, memory)
+    if reading.stated or _ends_here(text, course, reading):
+        told = reading.stated or not (course.modal or course.chair)
+        return replace(reading, stated=told, verb=course.at)
     if not course.partners:
         for later in _LATER_WITH.finditer(text, course.at):
             course.partners.extend(names.listing(text, later.end(), unknown=False).mentions)
@@ -135,9 +129,27 @@ def read(text: str, at: int, reading: Reading, names: Reader, memory: Memory) ->
     )
 
 
-def _states(text: str, course: _Course) -> bool:
+def _walk(text: str, course: _Course, reading: Reading, names: Reader, memory: Memory) -> Reading:
+    """Go through adverbs, modals, partners and directions up to the deed."""
+    for _ in range(_STEPS):
+        if _states(text, course, reading):
+            return replace(reading, stated=True)
+        directed = _directed(text, course, reading, names, memory)
+        reading = directed or reading
+        if course.executing or (directed is None and not _advance(text, course, names, memory)):
+            break
+    return reading
+
+
+def _ends_here(text: str, course: _Course, reading: Reading) -> bool:
+    """Whether only names stand here: a line of an address list orders nothing."""
+    rest = text[course.at :].strip(" .;,/")
+    return bool(reading.lead) and not rest and not text.rstrip().endswith(":")
+
+
+def _states(text: str, course: _Course, reading: Reading) -> bool:
     """Whether the predicate tells a fact: "đã ban hành", "là", "cho biết"."""
-    if course.modal or course.chair or MODAL.match(text, course.at):
+    if reading.requested or course.modal or course.chair or MODAL.match(text, course.at):
         return False
     return _NOT.match(text, course.at) is not None
 

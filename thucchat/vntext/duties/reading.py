@@ -19,7 +19,7 @@ _OPENING = re.compile(
     r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Bên\scạnh|Cùng\svới|Song\ssong|Trên\scơ\ssở|Trong|"
     r"Đặc\sbiệt|Trước\smắt|Trước|Cụ\sthể|Theo|Muốn|Về|Để|Sau|"
     r"Đối\svới|Căn\scứ|Nhằm|Với|Từ|Khi|Nếu|Hằng|Hàng|Định\skỳ|Qua|Tại|Do|Vì|Tiếp\stheo|Tiếp\sđó|"
-    r"Đến|Nhân|Xem\sxét|Xét|Thực\shiện|Tuy\snhiên|Mặt\skhác|"
+    r"Đến|Nhân|Ngày|Sáng|Chiều|Tối|Trưa|Hôm|Mới\sđây|Ngay\ssau|Xem\sxét|Xét|Thực\shiện|Tuy\snhiên|Mặt\skhác|"
     r"Hơn\snữa|Ghi\snhận|Đánh\sgiá|Nêu|Quán\striệt|Phát\shuy|Nhận|Nhấn\smạnh|Để\stiếp\stục|Cuối|"
     r"Đầu|Giữa|Chậm\snhất|Ngay|Trường\shợp|Riêng|Liên\squan|Nhất\slà|"
     r"\d{1,2}\stháng|Tháng|Quý|Năm|Vào|Trả\slời|Phát\sbiểu|Kết\sluận|Chỉ\sđạo|Nhấn)(?!\w)",
@@ -47,6 +47,10 @@ _BY_DOCUMENT = re.compile(
     r"vừa\sban\shành|mới\sban\shành|vừa\ský|mới\sđây))?(?:\sngày\s\S+)?,?\s(?:cũng\s|còn\s|đã\s|nêu\srõ\s)*(?=(?:giao|yêu\scầu|đề\snghị|"
     r"phân\scông)(?!\w))"
 )
+_BY_COMRADE = re.compile(
+    r"(?:Đồng\schí|đồng\schí)\s(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){0,5}(?:cũng\s|đã\s|tiếp\stục\s)*"
+    r"(?=(?:giao|yêu\scầu|đề\snghị|phân\scông)(?!\w))"
+)
 _APPOSED = re.compile(
     r",\s(?=(?:đề\sxuất|kiến\snghị|mong\smuốn|đề\snghị|yêu\scầu|giao|cho\srằng|nhấn\smạnh|"
     r"khẳng\sđịnh|cho\sbiết)(?!\w))"
@@ -63,7 +67,9 @@ _BARE_BODY = re.compile(
     r"Tổ\scông\stác|Tổng\scông\sty)(?:\snày)?\s(?=(?:cũng|phải|cần|được|"
     r"có\strách\snhiệm|chủ\strì|tiếp\stục|sẽ|khẩn\strương|phối\shợp|còn|sớm)\s)"
 )
-_HELPS = re.compile(r"(?:(?:chủ\sđộng|tích\scực|thường\sxuyên)\s)*phối\s(?:kết\s)?hợp\s", re.IGNORECASE)
+_HELPS = re.compile(
+    r"(?:(?:chủ\sđộng|tích\scực|thường\sxuyên)\s)*phối\s(?:kết\s)?hợp\s", re.IGNORECASE
+)
 _LINK = re.compile(
     r"(?:Đồng\sthời|Ngoài\sra|Bên\scạnh\sđó|Cùng\svới\sđó|Trên\scơ\ssở\sđó|Trong\sđó|"
     r"Đặc\sbiệt|Trước\smắt|Cụ\sthể|Theo\sđó|Muốn\s(?:như\s)?vậy|Song\ssong\svới\sđó|"
@@ -124,7 +130,7 @@ class Clauses:
         return [match.end() for match, _ in zip(found, range(_OPENING_COMMAS), strict=False)]
 
     def _subject(self, text: str, at: int, memory: Memory) -> Reading | None:
-        by = _BY_DOCUMENT.match(text, at)
+        by = _BY_DOCUMENT.match(text, at) or _BY_COMRADE.match(text, at)
         at = by.end() if by else at
         request = _REQUEST.match(text, at)
         if request:
