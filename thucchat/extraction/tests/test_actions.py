@@ -478,3 +478,12 @@ def test_the_text_of_the_tests_reads_as_five_duties(read):
     assert len(read) == 5
     assert all(TEXT[p.start : p.end].strip() for p in read)
     assert list(journal.verify()) == []
+
+
+def test_words_between_two_clauses_belong_to_none(cast, document):
+    document.clauses.all().delete()
+    start, end = place(document, "Bộ Công an hoàn thiện nền tảng định danh điện tử")
+    made = actions.add(document.pk, start=start, end=end, by=cast.officer, at=NOON)
+    assert made.clause is None
+    task = accept(made, cast.officer)
+    assert (task.clause, task.quote_start) == (None, start)

@@ -270,3 +270,20 @@ def test_the_window_of_an_offset():
         assert windows.window_of(found, window.start) is window
         assert windows.window_of(found, window.end) is window  # a gap belongs to the one before
     assert windows.window_of([], 5) is None
+
+
+def test_a_window_in_the_middle_is_named_after_the_nearest_heading_above():
+    parts = [
+        section(0, 10, kind="part"),
+        Part("point", "", 10, 20, 0),
+        *(Part("item", "", 20 + n * 100, 119 + n * 100, 1) for n in range(8)),
+    ]
+    found = windows.windows(parts, length=300)
+    assert {w.title for w in found[1:]} == {"Mục 0 (tiếp)"}
+
+
+def test_a_window_without_any_heading_still_has_a_name():
+    [only] = windows.windows([Part("paragraph", "", 40, 90, None)])
+    assert only.title == "Đoạn từ ký tự 40"
+    [named] = windows.windows([Part("paragraph", "Kính gửi các cơ quan", 40, 90, None)])
+    assert named.title == "Kính gửi các cơ quan"

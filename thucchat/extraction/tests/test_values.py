@@ -262,3 +262,17 @@ def test_a_recurring_task_needs_no_deadline():
 def test_an_overlap_is_a_doubt():
     [found] = doubts.doubts(facts(), [Span(5, 30)])
     assert "chồng" in found.words
+
+
+def test_words_without_a_duty_still_say_their_kind():
+    text = "Xem: nền tảng dữ liệu dùng chung."
+    said = values.of_span(text, Span(5, len(text)))
+    assert (said.title, said.product_kind) == ("Nền tảng dữ liệu dùng chung", "platform")
+    assert (said.lead, said.due_value, said.rule, said.score) == ((), None, "person.mark", 1.0)
+    quoted = said.evidence["product_kind"]
+    assert text[quoted["start"] : quoted["end"]] == "nền tảng"
+
+
+def test_a_marked_passage_is_what_the_person_marked():
+    said = values.marked(part(10, 20, rule="chair", score=0.5), Span(8, 25))
+    assert (said.start, said.end, said.rule, said.score) == (8, 25, "person.mark", 1.0)
