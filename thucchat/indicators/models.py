@@ -51,7 +51,8 @@ class Value(models.Model):
         verbose_name = "giá trị chỉ tiêu"
         indexes = [
             models.Index(
-                fields=["snapshot", "indicator_id", "dimension", "value"], name="value_ranked"
+                fields=["snapshot", "indicator_id", "dimension", "definition_version", "value"],
+                name="value_by_rank",
             ),
             models.Index(fields=["indicator_id", "dimension", "key"], name="value_series"),
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from thucchat.analytics.models import Snapshot
 from thucchat.indicators import definitions
@@ -87,27 +87,24 @@ def scope_of(user: User, code: str = "") -> Scope | None:
     tops = orgs.scopes(user, Ability.SEE)
     if not tops:
         return None
+    below = Organisation.objects.filter(parent=OuterRef("pk"))
+    bodies = Organisation.objects.annotate(above_others=Exists(below))
     if code:
-        found = Organisation.objects.filter(code=code).first()
+        found = bodies.filter(code=code).first()
         if found is None or not orgs.may(user, Ability.SEE, found.pk):
             raise Refused("indicators.out_of_scope", _OUTSIDE)
     else:
-        found = Organisation.objects.filter(pk__in=tops).order_by("level", "sort_key")[0]
-    return _scope(found)
+        found = bodies.filter(pk__in=tops).order_by("level", "sort_key")[0]
+    if found.parent_id is None:
+        return NATION
+    dimension = Dimension.SUBTREE if found.above_others else Dimension.LEAD
+    return Scope(dimension, found.code, found.name, found.pk)
 
 
 _OUTSIDE = (
     "Số liệu này nằm ngoài phạm vi được xem của bạn. Bạn xem được số liệu của đơn vị mình và các "
     "đơn vị trực thuộc; nếu cần rộng hơn, hãy đề nghị quản trị hệ thống mở phạm vi."
 )
-
-
-def _scope(organisation: Organisation) -> Scope:
-    if organisation.parent_id is None:
-        return NATION
-    above_others = Organisation.objects.filter(parent=organisation).exists()
-    dimension = Dimension.SUBTREE if above_others else Dimension.LEAD
-    return Scope(dimension, organisation.code, organisation.name, organisation.pk)
 
 
 def figure(value: Value) -> Figure:
@@ -265,19 +262,21 @@ class Named:
 def named(
     snapshot_id: int, indicator_id: str, *, scope: Scope, limit: int, before_id: int | None
 ) -> list[Named]:
-    """Return the tasks that an indicator counted, the longest first; two statements at most."""
+    """
+    Return the tasks that an indicator counted, the longest first; one statement.
+
+    ``before_id``: the earlier snapshot, for ``is_new``.
+    """
     rows = ListedTask.objects.filter(snapshot=snapshot_id, indicator_id=indicator_id)
     if scope.organisation_id is not None:
         rows = rows.filter(lead_code__in=codes_below(scope.organisation_id))
-    top = list(rows.order_by("-days", "task_code")[:limit])
-    known: set[str] = set()
-    if before_id is not None and top:
-        earlier = ListedTask.objects.filter(
-            snapshot=before_id,
-            indicator_id=indicator_id,
-            task_code__in=[row.task_code for row in top],
-        )
-        known = set(earlier.values_list("task_code", flat=True))
+    earlier = ListedTask.objects.filter(
+        snapshot=before_id,
+        indicator_id=indicator_id,
+        definition_version=OuterRef("definition_version"),
+        task_code=OuterRef("task_code"),
+    )
+    top = rows.annotate(known=Exists(earlier)).order_by("-days", "task_code")[:limit]
     return [
         Named(
             row.task_code,
@@ -286,7 +285,7 @@ def named(
             row.lead_label,
             row.since,
             row.days,
-            before_id is not None and row.task_code not in known,
+            before_id is not None and not row.known,
         )
         for row in top
     ]

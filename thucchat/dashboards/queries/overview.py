@@ -285,8 +285,6 @@ def _leads(
     by = "name" if column == "name" else "value"
     order = f"-{by}" if sort.startswith("-") else by
     definition = indicators.catalogue()[id_]
-    if by == "value" and definition.statistic == Statistic.COUNT:
-        order = order.replace("value", "numerator")
     ranked = indicators.ranked(snapshot.pk, definition, Dimension.LEAD, scope=scope, order=order)
     pages = Paginator(ranked, LEADS).get_page(page)
     keys = [row.key for row in pages.object_list]
