@@ -10,7 +10,7 @@ _A = words.alternation
 _LATER_WITH = re.compile(r"(?:,|;|\svà)\sphối\shợp(?:\schặt\schẽ)?\s(?:(?:với|cùng)\s)?")
 MODAL = re.compile(
     r"(?:(?:cũng|còn|luôn)\s)?(?:cần\sphải|cần|phải|có\strách\snhiệm|"
-    r"có\snhiệm\svụ(?=\s[^\s]+\s[^\s]+)(?!\s(?:trong|được|nêu|tại))|"
+    r"có\snhiệm\svụ(?=\s?:|\s[^\s]+\s[^\s]+)(?!\s(?:trong|được|nêu|tại))|"
     r"được\sgiao(?:\snhiệm\svụ)?(?!\s(?:tại|trong|nêu))|được\sphân\scông|được\syêu\scầu|"
     r"chịu\strách\snhiệm)(?!\w)(?:\sgiao)?\s?"
 )

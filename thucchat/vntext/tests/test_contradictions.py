@@ -24,7 +24,10 @@ def types(*texts):
         ("Nhận 2.000 đơn, xong 1.850 đơn (92,5%), chờ 100 đơn (5%), trễ 50 đơn (3,5%).", "share"),
         ("Xong 90/120 việc (75%); 20 việc đang làm (16,7%) và 10 việc trễ (9,9%).", "share"),
         (
-            "Năm 2025 nhận 22 sáng kiến đột phá. Lũy kế đến tháng 5/2026, nhận 67 hồ sơ sáng kiến đột phá, trong đó 5 tháng đầu năm 2026 nhận mới 40 hồ sơ.",
+            (
+                "Năm 2025 nhận 22 sáng kiến đột phá. Lũy kế đến tháng 5/2026, nhận 67 hồ sơ "
+                "sáng kiến đột phá, trong đó 5 tháng đầu năm 2026 nhận mới 40 hồ sơ."
+            ),
             "cumulative_mismatch",
         ),
     ],
@@ -45,12 +48,18 @@ def test_what_cannot_be_true_is_found(text, type_):
         "Có 04 CSDL gồm: (1) đất; (2) thuế; (3) y tế; (4) hộ tịch.",
         "08 CSDL gồm: (1) Nhóm 04 CSDL đủ; (2) Nhóm 04 CSDL thiếu.",
         "Có 73 cơ quan (gồm 22 cơ quan, 17 bộ và 34 tỉnh).",
-        "Có hơn 81 nghìn doanh nghiệp (gồm 75.147 doanh nghiệp, 5.807 doanh nghiệp và 117 doanh nghiệp).",
+        (
+            "Có hơn 81 nghìn doanh nghiệp (gồm 75.147 doanh nghiệp, 5.807 doanh nghiệp và "
+            "117 doanh nghiệp)."
+        ),
         "Có 400 văn bản, gồm 13 văn bản, 30 luật và hàng trăm công văn.",
         "Có 355 thôn, trong đó có 349 thôn xa.",
         "Tỷ trọng: sắt 85,6%, than 3,1%, cát 11,3%.",
         "Nhận 2.000 đơn, xong 1.850 đơn (92,5%), chờ 100 đơn (5%), trễ 50 đơn (2,5%).",
-        "Năm 2025 nhận 27 hồ sơ đất đai. Lũy kế đến nay, nhận 67 hồ sơ đất đai, trong đó 5 tháng đầu năm 2026 nhận mới 40 hồ sơ.",
+        (
+            "Năm 2025 nhận 27 hồ sơ đất đai. Lũy kế đến nay, nhận 67 hồ sơ đất đai, trong đó "
+            "5 tháng đầu năm 2026 nhận mới 40 hồ sơ."
+        ),
         "Năm 2025 đạt 52%. Năm 2026 đạt 23,35%.",
         "Xếp hạng 8/34 tỉnh (tăng 25 bậc).",
         "",
@@ -73,7 +82,10 @@ def test_an_open_list_in_brackets_is_only_arguable():
 
 def test_the_same_figure_twice_must_be_equal_across_documents():
     one = "Đến ngày 30/9/2026, tỷ lệ giải ngân vốn chuyển đổi số của tỉnh đạt 41,2% kế hoạch."
-    two = "Theo báo cáo, đến ngày 30/9/2026, tỷ lệ giải ngân vốn chuyển đổi số của tỉnh đạt {} kế hoạch."
+    two = (
+        "Theo báo cáo, đến ngày 30/9/2026, tỷ lệ giải ngân vốn chuyển đổi số của tỉnh đạt {} "
+        "kế hoạch."
+    )
     assert types(one, two.format("38,9%")) == [("cross_document", "definite")]
     assert types(one, two.format("khoảng 41%")) == []
     assert types(one + "\n\n" + two.format("38,9%")) == [("repeated", "definite")]
@@ -89,7 +101,10 @@ def test_a_rise_in_points_printed_as_percent_is_found_across_documents():
 
 
 def test_one_population_parted_in_three_ways_has_one_total():
-    text = "Cơ cấu:\n\n1. Có 700 xe con, 200 xe tải và 100 xe khách.\n\n2. Có 600 xe xăng, 300 xe dầu và 100 xe điện.\n\n3. Có 500 xe mới, 300 xe cũ và 170 xe hỏng."
+    text = (
+        "Cơ cấu:\n\n1. Có 700 xe con, 200 xe tải và 100 xe khách.\n\n2. Có 600 xe xăng, 300 "
+        "xe dầu và 100 xe điện.\n\n3. Có 500 xe mới, 300 xe cũ và 170 xe hỏng."
+    )
     found = contradictions.find_contradictions([text])
     assert [c.type for c in found] == ["partition_sum"]
     assert found[0].calculation == "500 + 300 + 170 = 970 ≠ 1.000 (lệch 30)"

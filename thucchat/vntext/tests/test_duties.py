@@ -55,19 +55,28 @@ def names(parties):
             None,
         ),
         (
-            "1. Bộ Y tế, theo chức năng, nhiệm vụ được giao, ban hành hướng dẫn chậm nhất quý IV/2027.",
+            (
+                "1. Bộ Y tế, theo chức năng, nhiệm vụ được giao, ban hành hướng dẫn chậm "
+                "nhất quý IV/2027."
+            ),
             ["Bộ Y tế"],
             [],
             "2027-Q4",
         ),
         (
-            "1. Bộ Y tế thực hiện Nghị quyết số 72-NQ/TW ngày 09/9/2025, hoàn thành trong năm 2027.",
+            (
+                "1. Bộ Y tế thực hiện Nghị quyết số 72-NQ/TW ngày 09/9/2025, hoàn thành "
+                "trong năm 2027."
+            ),
             ["Bộ Y tế"],
             [],
             "2027",
         ),
         (
-            "1. Bộ Y tế rà soát, báo cáo Thủ tướng Chính phủ trong quý II/2027 và hoàn thành trước ngày 20/9/2027.",
+            (
+                "1. Bộ Y tế rà soát, báo cáo Thủ tướng Chính phủ trong quý II/2027 và hoàn "
+                "thành trước ngày 20/9/2027."
+            ),
             ["Bộ Y tế"],
             [],
             "2027-09-20",
@@ -108,7 +117,10 @@ def test_facts_proposals_and_formulas_are_not_duties(text):
 
 
 def test_links_of_a_chain_inherit_the_doer_and_the_partners():
-    text = "Bộ Y tế chủ trì, phối hợp với Bộ Công an: (1) Lập danh mục trong tháng 5/2027; (2) Ban hành quy chế."
+    text = (
+        "Bộ Y tế chủ trì, phối hợp với Bộ Công an: (1) Lập danh mục trong tháng 5/2027; (2) "
+        "Ban hành quy chế."
+    )
     first, second = duties.find_duties(text)
     assert names(first.lead) == names(second.lead) == ["Bộ Y tế"]
     assert names(second.coordinating) == ["Bộ Công an"]
@@ -117,14 +129,20 @@ def test_links_of_a_chain_inherit_the_doer_and_the_partners():
 
 
 def test_a_list_of_contents_is_one_duty():
-    text = "Bộ Y tế rà soát: (1) các quy trình; (2) các biểu mẫu; (3) các phí. Hoàn thành trong năm 2027."
+    text = (
+        "Bộ Y tế rà soát: (1) các quy trình; (2) các biểu mẫu; (3) các phí. Hoàn thành trong "
+        "năm 2027."
+    )
     found = only(text)
     assert found.deadline.value == "2027"
     assert text[found.start : found.end] == text
 
 
 def test_lettered_products_under_a_verb_are_duties_of_their_own():
-    text = "2. Bộ Y tế trình Chính phủ:\n\na) Nghị định về dược, xong trong quý I/2027;\n\nb) Đề án bệnh án điện tử."
+    text = (
+        "2. Bộ Y tế trình Chính phủ:\n\na) Nghị định về dược, xong trong quý I/2027;\n\nb) "
+        "Đề án bệnh án điện tử."
+    )
     found = duties.find_duties(text)
     assert [d.deadline.value for d in found] == ["2027-Q1", None]
     assert {d.report_to.name for d in found} == {"Chính phủ"}
@@ -137,7 +155,10 @@ def test_lettered_contents_stay_one_duty_with_its_list():
 
 
 def test_a_heading_that_is_a_body_leads_the_items_below_it():
-    text = "NHIỆM VỤ\n\n1. Bộ Y tế\n\n- Lập kế hoạch tiêm chủng.\n\n- Phối hợp với Bộ Công an đối soát dữ liệu."
+    text = (
+        "NHIỆM VỤ\n\n1. Bộ Y tế\n\n- Lập kế hoạch tiêm chủng.\n\n- Phối hợp với Bộ Công an "
+        "đối soát dữ liệu."
+    )
     found = duties.find_duties(text)
     assert [names(d.lead) for d in found] == [["Bộ Y tế"], ["Bộ Y tế"]]
     assert names(found[1].coordinating) == ["Bộ Công an"]
@@ -159,20 +180,29 @@ def test_a_clause_with_its_own_doer_stands_alone():
 
 
 def test_the_deadline_of_one_product_parts_the_other_deed_off():
-    text = "1. Bộ Y tế nghiên cứu, ban hành kế hoạch kết nối; tổ chức thí điểm tại hai bệnh viện. Hoàn thành ban hành kế hoạch trong tháng 7/2027."
+    text = (
+        "1. Bộ Y tế nghiên cứu, ban hành kế hoạch kết nối; tổ chức thí điểm tại hai bệnh "
+        "viện. Hoàn thành ban hành kế hoạch trong tháng 7/2027."
+    )
     found = duties.find_duties(text)
     assert sorted(str(d.deadline.value) for d in found) == ["2027-07", "None"]
 
 
 def test_bộ_alone_is_the_ministry_named_last():
-    text = "Bộ Y tế phải trình đề án trong tháng 5/2027. Bộ cũng được giao chủ trì, cùng các địa phương lập bộ tiêu chí."
+    text = (
+        "Bộ Y tế phải trình đề án trong tháng 5/2027. Bộ cũng được giao chủ trì, cùng các "
+        "địa phương lập bộ tiêu chí."
+    )
     second = duties.find_duties(text)[-1]
     assert names(second.lead) == ["Bộ Y tế"]
     assert names(second.coordinating) == ["Các địa phương"]
 
 
 def test_a_committee_named_in_full_is_meant_by_its_short_name():
-    text = "Ban Chỉ đạo quốc gia về dữ liệu họp phiên thứ hai.\n\nBan Chỉ đạo phải công bố danh mục dùng chung."
+    text = (
+        "Ban Chỉ đạo quốc gia về dữ liệu họp phiên thứ hai.\n\nBan Chỉ đạo phải công bố danh "
+        "mục dùng chung."
+    )
     assert names(only(text).lead) == ["Ban Chỉ đạo quốc gia về dữ liệu"]
 
 
@@ -192,7 +222,10 @@ def test_counted_periods_and_events_are_kept_in_words(words, kind, value, relati
 
 
 def test_every_value_names_the_words_that_say_so():
-    text = "1. Bộ Y tế chủ trì, phối hợp với Bộ Công an xây dựng Đề án an toàn thuốc, trình Chính phủ trước ngày 05/5/2027."
+    text = (
+        "1. Bộ Y tế chủ trì, phối hợp với Bộ Công an xây dựng Đề án an toàn thuốc, trình "
+        "Chính phủ trước ngày 05/5/2027."
+    )
     found = only(text)
     said = {name: [text[s.start : s.end] for s in spans] for name, spans in found.spans.items()}
     assert said["lead"] == ["Bộ Y tế"]
@@ -232,7 +265,7 @@ HEAD = (
 
 
 def rows(*more):
-    return [d for d in duties.find_duties("", tables=[table(HEAD, *more)], year=2026)]
+    return duties.find_duties("", tables=[table(HEAD, *more)], year=2026)
 
 
 def test_rows_of_a_table_are_duties():
@@ -299,7 +332,10 @@ def test_tables_without_a_task_column_give_nothing():
 
 
 def test_a_table_drawn_in_plain_text_is_read():
-    text = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Lập sổ | Bộ Y tế | 5/2027 |\n"
+    text = (
+        "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Lập sổ | Bộ Y tế | "
+        "5/2027 |\n"
+    )
     found = [d for d in duties.find_duties(text) if d.lead]
     assert [(d.action, names(d.lead), d.deadline.value) for d in found] == [
         ("Lập sổ", ["Bộ Y tế"], "2027-05")
@@ -339,7 +375,10 @@ def test_a_table_drawn_in_plain_text_is_read():
                 ("Bộ Tài chính", None),
                 ("Bộ Công an; Bộ Quốc phòng; Bộ Xây dựng; Các địa phương", "2026-09-30"),
                 (
-                    "Tập đoàn Bưu chính Viễn thông Việt Nam; Tập đoàn Công nghiệp - Viễn thông Quân đội; Tổng công ty Viễn thông MobiFone",
+                    (
+                        "Tập đoàn Bưu chính Viễn thông Việt Nam; Tập đoàn Công nghiệp - Viễn "
+                        "thông Quân đội; Tổng công ty Viễn thông MobiFone"
+                    ),
                     None,
                 ),
                 ("Bộ Tài chính", "2026-Q4"),
@@ -354,7 +393,10 @@ def test_a_table_drawn_in_plain_text_is_read():
                 ("Tập đoàn Điện lực Việt Nam", "2026-03"),
                 ("Bộ Tài chính", None),
                 (
-                    "Ủy ban nhân dân tỉnh Cà Mau; Ủy ban nhân dân tỉnh Vĩnh Long; Ủy ban nhân dân tỉnh An Giang",
+                    (
+                        "Ủy ban nhân dân tỉnh Cà Mau; Ủy ban nhân dân tỉnh Vĩnh Long; Ủy ban "
+                        "nhân dân tỉnh An Giang"
+                    ),
                     None,
                 ),
             ],
@@ -384,3 +426,65 @@ def test_long_lists_are_found_whole(name, count):
     found = duties.find_duties(text)
     assert len(found) == count
     assert all(d.lead for d in found)
+
+
+# ---------------------------------------------------------------- news
+NEWS = (
+    "Ông Lê Văn Bình, Phó Chánh Văn phòng Trung ương Đảng, dự hội nghị.\n\n"
+    "Thường trực Ban Chỉ đạo cho rằng cần tăng cường kiểm tra chéo. “Không để báo cáo hay mà "
+    "kết quả ít”, ông Lê Văn Bình nói.\n\n"
+    "Đồng thời, đẩy nhanh việc xây dựng trung tâm dữ liệu vùng.\n\n"
+    "Về nhân lực, ông Lê Văn Bình cho rằng cần mở lớp chuyên sâu về dữ liệu.\n\n"
+    "Muốn như vậy, phải bố trí đủ kinh phí cho cấp xã."
+)
+
+
+def test_what_an_authority_says_must_be_done_is_a_duty_without_a_doer():
+    found = duties.find_duties(NEWS)
+    assert [d.rule for d in found] == ["said", "bare", "said", "bare"]
+    assert all(d.lead == () for d in found)
+    assert "“Không để báo cáo" in NEWS[found[0].start : found[0].end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Trần An, Giám đốc Công ty Hoa Sen, vui mừng. Ông Trần An cho rằng cần giảm thuế.",
+        "Muốn như vậy, phải bố trí đủ kinh phí.",
+        "Chuyển đổi số là điều kiện để phát triển.",
+    ],
+)
+def test_what_others_say_is_not(text):
+    assert duties.find_duties(text) == []
+
+
+def test_roman_and_lettered_chains_are_read():
+    text = "Bộ Y tế có nhiệm vụ: (i) lập sổ; (ii) sửa sổ; (iii) đóng sổ."
+    assert len(duties.find_duties(text)) == 3
+    text = "Bộ Y tế có nhiệm vụ: (a) lập sổ; (b) sửa sổ."
+    assert len(duties.find_duties(text)) == 2
+
+
+def test_a_later_sentence_with_its_own_deed_and_date_is_a_duty_of_the_same_doer():
+    text = "1. Bộ Y tế lập sổ trong tháng 5/2027. Khai trương cổng dữ liệu trong tháng 9/2027."
+    first, second = duties.find_duties(text)
+    assert (first.deadline.value, second.deadline.value) == ("2027-05", "2027-09")
+    assert [names(d.lead) for d in (first, second)] == [["Bộ Y tế"]] * 2
+
+
+def test_addressees_of_a_telegram_are_not_given_a_duty():
+    text = (
+        "CÔNG ĐIỆN\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Y tế;\n- Các địa phương.\n\n"
+        "Thủ tướng Chính phủ yêu cầu:\n\n1. Bộ Y tế trực 24/24 giờ, hoàn thành kiểm tra kho "
+        "thuốc trước 17 giờ ngày 21/9/2026."
+    )
+    found = duties.find_duties(text)
+    assert [(names(d.lead), d.deadline.value) for d in found] == [(["Bộ Y tế"], "2026-09-21")]
+
+
+def test_a_report_orders_only_where_it_asks():
+    text = (
+        "BÁO CÁO\n\nI. KẾT QUẢ\n\n- Bộ Y tế phối hợp với Bộ Công an kết nối dữ liệu.\n\n"
+        "- Đề nghị Bộ Tài chính bố trí kinh phí.\n\nII. NHIỆM VỤ\n\n- Bộ Y tế mở rộng kết nối."
+    )
+    assert [names(d.lead) for d in duties.find_duties(text)] == [["Bộ Tài chính"], ["Bộ Y tế"]]

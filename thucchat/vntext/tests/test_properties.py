@@ -80,10 +80,13 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=25).map(lambda p: letters.nfc(" ".join(p)))
 RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DOCUMENT = (
-    "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n1. Bộ Y tế chủ trì, phối hợp với Bộ Công an và các địa phương xây dựng Đề án sổ sức khỏe "
-    "điện tử, trình Thủ tướng Chính phủ trong quý III/2026. Hằng tháng báo cáo Chính phủ kết quả thực hiện.\n\n"
-    "2. Các Bộ: Tài chính, Nội vụ rà soát 1.245/1.469 nhiệm vụ (đạt 84,8%), hoàn thành trước ngày 30/9/2026; Bộ Xây dựng "
-    "công bố bản đồ số dùng chung trong tháng 12/2026.\n\na) Sở Y tế lập danh mục 45 thủ tục cần cắt giảm."
+    "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n"
+    "1. Bộ Y tế chủ trì, phối hợp với Bộ Công an và các địa phương xây dựng Đề án sổ sức khỏe "
+    "điện tử, trình Thủ tướng Chính phủ trong quý III/2026. Hằng tháng báo cáo Chính phủ kết quả "
+    "thực hiện.\n\n"
+    "2. Các Bộ: Tài chính, Nội vụ rà soát 1.245/1.469 nhiệm vụ (đạt 84,8%), hoàn thành trước ngày "
+    "30/9/2026; Bộ Xây dựng công bố bản đồ số dùng chung trong tháng 12/2026.\n\n"
+    "a) Sở Y tế lập danh mục 45 thủ tục cần cắt giảm."
 )
 
 

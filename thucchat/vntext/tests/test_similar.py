@@ -29,10 +29,16 @@ def test_a_summary_is_three_sentences_of_the_text_in_order():
     text = (
         "BÁO CÁO\n\nKính gửi: Sở Y tế.\n\n"
         + "\n\n".join(
-            f"Dữ liệu y tế của huyện thứ {n} đã được làm sạch, kết nối với dữ liệu dân cư và chia sẻ cho bệnh viện số {n}."
+            (
+                f"Dữ liệu y tế của huyện thứ {n} đã được làm sạch, kết nối với dữ liệu dân "
+                f"cư và chia sẻ cho bệnh viện số {n}."
+            )
             for n in ("nhất", "hai", "ba", "tư", "năm")
         )
-        + "\n\nBệnh viện tỉnh mở thêm khoa điều trị trong ngày phục vụ người bệnh vùng cao biên giới."
+        + (
+            "\n\nBệnh viện tỉnh mở thêm khoa điều trị trong ngày phục vụ người bệnh vùng cao "
+            "biên giới."
+        )
     )
     found = summary.summarise(text)
     assert 1 <= len(found) <= 3

@@ -67,7 +67,10 @@ def test_a_paragraph_goes_on_after_a_page_break_and_its_note():
 
 
 def test_wrapped_lines_are_one_paragraph():
-    text = "Sở Khoa học và Công nghệ rà soát các hệ thống đang\nvận hành tại cấp xã và báo cáo trước ngày 30 tháng\n9. Sau đó công bố."
+    text = (
+        "Sở Khoa học và Công nghệ rà soát các hệ thống đang\nvận hành tại cấp xã và báo cáo "
+        "trước ngày 30 tháng\n9. Sau đó công bố."
+    )
     assert len(structure.parse(text)) == 1
 
 
