@@ -84,6 +84,8 @@ _TELLS = re.compile(
 )
 _PREDICATE = re.compile(rf"\s(?={_A(words.VERBS)}(?!\w))")
 _VERB_WORD = re.compile(rf"{_A(words.VERBS)}(?!\w)")
+_DEPARTMENTS = ("Sở", "Phòng", "Thanh tra Sở")
+_NOT_GIVING = re.compile(r"\s(?:thông|dịch|lưu|tiếp|diện|thừa)(?!\w)")  # giao thông, giao dịch
 _COMPANY = re.compile(r"^(?:Tập\sđoàn|Tổng\scông\sty|Công\sty(?:\s(?:cổ\sphần|TNHH))?)\s")
 _EDGE = re.compile(
     rf"[,;:.()“”\"]|\s(?:{_A(words.NOT_ORDERS)})(?!\w)|\s(?:và|cùng|hoặc|để|về|tại|theo|từ|trước|"
@@ -141,7 +143,7 @@ class Reader:
             if not got:
                 break
             mentions.extend(got)
-            end = self._after(text, after, narrowed=got[-1].group or not got[-1].known)
+            end = self._after(text, after, narrowed=got[-1].group)
             joint = _AND.match(text, end)
             if not joint:
                 break
@@ -269,7 +271,7 @@ class Reader:
         begun = head or doer
         if begun is None:
             return [], at, ""
-        end = self._tail(text, begun.end(), proper=head is not None)
+        end = self._department(text, begun) or self._tail(text, begun.end(), proper=bool(head))
         name = text[start:end].strip(" ,") if doer else text[at:end].strip(" ,")
         if head and not _is_name(text, head, end):
             return [], at, ""  # "Bộ" alone is an anaphor, "Báo cáo" and "Tổ chức" are verbs
@@ -277,6 +279,13 @@ class Reader:
         if agency:
             return [self._known(start, end, agency)], end, ""
         return [Mention(start, end, letters.squeeze(name), False, doer is not None)], end, ""
+
+    def _department(self, text: str, begun: re.Match[str]) -> int:
+        """Return where "Sở Xây dựng" ends: a department bears its ministry's name; 0 if none."""
+        if begun.group() not in _DEPARTMENTS:
+            return 0
+        found = self.gaz.matches(text, begun.end() + 1, bare=True)
+        return found[-1].end if found and _ends(text, found[-1].end) else 0
 
     def _company(self, name: str) -> gazetteer.Agency | None:
         """Return the company that "Tập đoàn VNPT" names by its short name."""
@@ -303,6 +312,8 @@ class Reader:
         weak = -1
         for match in _PREDICATE.finditer(text, at, end):
             verb = _VERB_WORD.match(text, match.end())
+            if verb and verb.group() == "giao" and _NOT_GIVING.match(text, verb.end()):
+                continue
             if verb and verb.group() not in _NOUNLIKE:
                 near = weak >= 0 and len(text[weak : match.start()].split()) > 5
                 return weak if near else match.start()

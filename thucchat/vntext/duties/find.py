@@ -104,6 +104,8 @@ class Finder:
             self.last_chapeau = None
         above = self._inherited(node)
         zone = self.sections.zone(node.parent)
+        if above.ordering and zone == "report":
+            zone = "order"  # "Chính phủ yêu cầu:" under a heading about the situation
         place = Place(self.state, node, flow, above, zone)
         spans = sentences.split(flow.text)
         chain = chains.find(flow.text)
@@ -145,4 +147,5 @@ class Finder:
             return
         if self.outline.children.get(index):
             self.above[index] = handed
-        self.last_chapeau = (node.parent, handed)
+        else:
+            self.last_chapeau = (node.parent, handed)

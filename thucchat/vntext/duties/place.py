@@ -107,10 +107,22 @@ class Place:
         order = order and not accept.is_remark(text, span) and not accept.enforces(text, span)
         if order and not (bare and accept.states(text, span)):
             self._order(span, reading, inherits)
+        elif self._later_orders(span, inherits):
+            return
         elif current:
             current.follow_ups.append(span)
         else:
             state.recent.miss(self.node.parent)
+
+    def _later_orders(self, span: Span, above: Inherited) -> bool:
+        """Read the orders after a semicolon in a sentence that begins with a fact."""
+        state, found = self.state, False
+        for piece in sentences.clauses(self.flow.text, span)[1:]:
+            reading = state.clauses.read(self.flow.text, *piece, state.memory)
+            if reading.requested and reading.named and not reading.stated:
+                self._order(piece, reading, above)
+                found = True
+        return found
 
     def _order(self, span: Span, reading: Reading, above: Inherited) -> None:
         rule, score = accept.grade(reading, self.zone, above)
