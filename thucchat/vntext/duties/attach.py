@@ -31,6 +31,10 @@ _NP_STOP = re.compile(
     r"tổ|triển|đưa|hoàn)|vào|xong|ngay|do|đáp|tại|trên\scơ\ssở)\s"
 )
 _DOCUMENT = re.compile(rf"(?:các\s|Các\s|\d{{1,2}}\s)?{_A(words.DOCUMENTS)}(?!\w)", re.IGNORECASE)
+_DEED = re.compile(
+    r"(?:[Bb]áo\scáo|[Tt]hông\sbáo|[Hh]ướng\sdẫn|[Qq]uyết\sđịnh|[Kk]ết\sluận)\s(?:[A-ZĐ](?!ề)|cấp\scó|các|về\sB)|"
+    r"(?:và|việc|để|cho\sý\skiến)\s"
+)
 _RANK = {"done": 3, "before": 3, "until": 2, "within": 2}
 _UNIT_DAYS = {
     "ngày làm việc": "working_days",
@@ -112,8 +116,7 @@ def recipients(flow: Flow, ranges: list[Span], names: Reader) -> list[Mention]:
 def product(text: str, start: int, end: int, names: Reader) -> Span | None:
     """Return the noun phrase a duty is to bring forth."""
     body = text[:end]
-    lead = _DOCUMENT.match(body, start)
-    if lead:
+    if _is_document(body, start):
         return _phrase(body, start)
     best: Span | None = None
     for match in _PRODUCE.finditer(body, start):
@@ -124,10 +127,15 @@ def product(text: str, start: int, end: int, names: Reader) -> Span | None:
             inner = _PRODUCE.match(body, at)
             at = inner.end() if inner else at
         found = _phrase(body, at)
-        if found and _DOCUMENT.match(body, found.start):
+        if found and _is_document(body, found.start):
             return found
-        best = best or found
+        best = best or (found if found and not _DEED.match(body, found.start) else None)
     return best
+
+
+def _is_document(text: str, at: int) -> bool:
+    """Whether a product's name stands here; "báo cáo Chính phủ" is a deed, not a product."""
+    return _DOCUMENT.match(text, at) is not None and not _DEED.match(text, at)
 
 
 def _phrase(text: str, at: int) -> Span | None:
