@@ -27,10 +27,16 @@ def count_up(stage: Stage, days: Iterable[date], *, report_on: date) -> Story:
         yield min(night, world.end)
         snapshot = analytics.take_snapshot(on, by=None, at=world.now)
         indicators.compute(snapshot.pk, at=world.now)
-        if is_month_end(on) and snapshot.published_at is None:
-            analytics.publish(snapshot.pk, by=stage.cast.officer, at=world.now)
+        if is_month_end(on):
+            world.start(_publish(stage, snapshot))
         if on == report_on:
             world.start(_report(stage, snapshot))
+
+
+def _publish(stage: Stage, snapshot: Snapshot) -> Story:
+    """Make a month's figures public on the first working morning after it."""
+    yield stage.world.on(stage.world.today, early=True)
+    analytics.publish(snapshot.pk, by=stage.cast.officer, at=stage.world.now)
 
 
 def _report(stage: Stage, snapshot: Snapshot) -> Story:
