@@ -27,7 +27,7 @@ _LINKED_BARE = re.compile(
 )
 _LINKED_BACK = re.compile(r"\s?\((?:tương\sđương\s|bằng\s|đạt\s|tức\s|gồm\s)?$")
 _ONWARD = re.compile(
-    r"\s?(?:xuống(?:\scòn)?|lên(?:\s(?:đến|tới))?|và|,|hoặc|đến|còn)\s(?:hơn\s|gần\s|khoảng\s)?"
+    r"\s?(?:xuống(?:\scòn)?|lên(?:\s(?:đến|tới))?|và|,|hoặc|đến|còn|trong\s(?:tổng\s)?số)\s(?:hơn\s|gần\s|khoảng\s)?"
 )
 _INTRO = re.compile(r"(?:Trong\sđó|Cụ\sthể|Gồm|Bao\sgồm|Riêng|Theo\sđó|Đồng\sthời|Còn)(?!\w)")
 
@@ -94,7 +94,7 @@ _SHORT_DATE = re.compile(
 )
 _YEAR = re.compile(r"năm\s((?:19|20)\d{2})")
 _HUNG = 110  # a note mark stands at most so far behind its figure
-_CITING = re.compile(r"(?:[-/][A-ZĐ]\S*|số\s\S+),?\s+(?:ngày\s+)?$")
+_CITING = re.compile(r"(?:(?:[-/][A-ZĐ]\S*|số\s\S+),?|trước|chậm\snhất|hạn)\s+(?:ngày\s+)?$")
 
 
 def document_date(text: str) -> str | None:

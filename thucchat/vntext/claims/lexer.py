@@ -26,7 +26,8 @@ _NAMES = re.compile(
       (?<!\d)\d{1,9}[\w.]{0,9}(?:/\d{4})?[-/](?:[A-ZĐ][\w&]{0,20})(?:[-/][A-ZĐ][\w&]{0,20})*
      |(?<!\w)(?:(?:Nghị\squyết|Kế\shoạch|Đề\sán|Quyết\sđịnh|Chỉ\sthị|Thông\stư|Nghị\sđịnh|Công\sđiện|Công\svăn|Thông\sbáo|Kết\sluận|Quy\sđịnh|Chương\strình|Báo\scáo|Tờ\strình|Luật|NQ|KH|QĐ|CT|TB|Dự\sán|dự\sán|Khu)(?:\ssố)?|(?<!tổng\s)(?<!con\s)[Ss]ố(?=\s\d+(?:[-/]|\s?$|\s(?:ngày|và|của|tại)|[.,;)]))|[Đđ]iều|[Kk]hoản|(?<!anh\s)[Mm]ục|[Gg]iai\sđoạn|Phần|phần|Phụ\slục|Chương|Biểu|Bảng|Hình|Điểm|[Kk]hóa|Đại\shội|nhiệm\skỳ|[Pp]hiên\sbản|Tập|Trang|tr\.|Quốc\slộ|Đường|cấp\sđộ|[Bb]ài|lớp\shọc|Web|Version|v)\s(?:\d+(?:\.\d+)*(?:\s?(?:,|và|đến|-)\s?(?:(?:Điểm|[Kk]hoản|[Đđ]iều|[Mm]ục)\s)?\d+(?![\w%/]|[.,]\d|\s(?!tại|của|và|về|với|theo|là|do|được|ngày|trong|đến|đã|có)[a-zà-ỹđ]))*)(?![\w%/]|,\d|\.\d|\s(?:nghìn|triệu|tỷ))
      |(?:[Kk]ỳ\shọp|[Pp]hiên\shọp|[Ll]ần|[Pp]hiên)\sthứ\s\d+
-     |\b24/7\b|\b\d\.0\b|\b\d{1,2}h\d{0,2}\b|\b\d{1,2}:\d{2}\b
+     |(?<!tổng\s)(?<!con\s)(?<!trong\s)(?:[Ss]ố|SỐ)\s\d{1,4}(?![\d%]|[.,]\d)
+     |\b24/24\b|\b24/7\b|\b\d\.0\b|\b\d{1,2}h\d{0,2}\b|\b\d{1,2}:\d{2}\b
      |\bCOVID-19\b|(?<!\d)\d{1,2}\s?rõ(?!\w)|[“"]?\d\s(?:[Nn]hà|không|có|tốt)[”"](?!\w)
      |(?:theo|mô\shình|hợp\stác)\s[“"]?\d\s[Nn]hà
      |0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}
@@ -38,20 +39,23 @@ _DATES = re.compile(
     r"""(?:
       (?:[Nn]gày\s)?(?<![\d.,/])\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?(?:19|20)\d{2}
      |[Nn]gày\s\d{1,2}(?:\s?(?:-|–|đến|và)\s?\d{1,2})?(?:\s?[/-]\s?\d{1,2}|\stháng\s\d{1,2})?(?:\snăm\s\d{4})?(?!\s?(?:ngày|giờ))
-     |(?:sáng|chiều|tối|trưa|hôm|đến)\s\d{1,2}/\d{1,2}(?![\d/])
-     |(?:[Tt]háng|[Qq]uý|T)\s?(?:\d{1,2}|[IV]+)(?:\s?(?:,|-|–|đến|và)\s?(?:tháng\s)?\d{1,2})?(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?(?![\w,.]*\d)
+     |(?:sáng|chiều|tối|trưa|hôm|đến|trước|dịp|từ|hạn|nhất|mùng)\s(?:[0-2]?\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])
+     |(?:tháng|quý|(?<!\w)T)\s?(?:\d{1,2}|[IV]+)(?:\s?(?:,|-|–|đến|và)\s?(?:tháng\s)?\d{1,2})?(?:\s?[/-]\s?\d{4}|\snăm\s\d{4})?(?![\w,.]*\d)
      |(?<![\d.,/])(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)
      |(?:[Nn]ăm|[Gg]iai\sđoạn|nhiệm\skỳ|thời\skỳ|niên\skhóa|mục\stiêu|tầm\snhìn|từ|so\svới|so|đến|hết|cuối|đầu|trước|sau|và|vụ)\s(?:19|20)\d{2}(?:\s?[-–/]\s?(?:(?:19|20)\d{2}|\d{2})(?!\d))?(?![\d.,]*\d|\s?%)
      |(?<![\d.,])(?:19|20)\d{2}\s?[-–]\s?(?:19|20)\d{2}(?!\d)
      |(?<!\w)(?:\d{1,2}|sáu|chín)\stháng\s(?:đầu|cuối|qua|giữa)(?:\snăm)?(?:\s\d{4})?
      |(?<!\w)\d{1,2}\snăm(?:\svà)?\s\d{1,2}\stháng
      |(?:[Tt]rong|[Qq]ua|[Ss]au)\s\d{1,2}\s(?:tháng|năm)\s(?=triển\skhai|thực\shiện|qua|đầu|gần|vừa|hoạt\sđộng)
+     |định\skỳ\s\d{1,2}\s(?:tháng|năm|tuần|ngày)|(?<![\d,.]\s)(?<!\w)\d{1,2}\stháng(?=\s(?:tăng|đạt|qua|đầu|cuối|năm))
+     |(?<!\w)\d{1,2}\sgiờ(?:\s\d{1,2}(?:\sphút)?)?(?=\s(?:ngày|sáng|chiều|tối|hôm))
      |(?<=\()(?:19|20)\d{2}(?=\))
      |(?<!\w)\d{1,2}\s?-\s?(?:19|20)\d{2}
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"\(\d{1,2}\)(?=\s*[^\s,.;)\d])")
+_ROW_NUMBER = re.compile(r"^\|?\s*\d{1,3}\s*\|")
 _LIST_HEAD = re.compile(r"(?<=[:;.]\s)\d{1,2}[.)]\s(?=[A-ZĐÀ-Ỹ])")
 
 
@@ -77,7 +81,7 @@ class Quantity:
 
 def masked(text: str) -> str:
     """Strike out everything with digits that is not a quantity; the length stays."""
-    for pattern in (_NAMES, _DATES, _LIST_MARK, _LIST_HEAD):
+    for pattern in (_NAMES, _DATES, _LIST_MARK, _LIST_HEAD, _ROW_NUMBER):
         text = pattern.sub(_strike, text)
     return text
 
