@@ -66,7 +66,7 @@ yêu cầu
 kiến nghị|nghiên cứu|tìm|khơi thông|tận dụng|đáp ứng|bù đắp|hạch toán|theo đuổi|phân định|trao|nêu
 định hướng|định giá|định kỳ|thể chế hóa|luật hóa|kịp|nhanh chóng|chậm nhất|xây|sửa|vận dụng
 xác nhận
-xác minh|phân luồng|điều tiết|thông xe|hoàn tất|vận hành thử|tăng ca|bàn giao|đối soát
+xác minh|lưu ý|phân luồng|điều tiết|thông xe|hoàn tất|vận hành thử|tăng ca|bàn giao|đối soát
 đối chiếu|khảo nghiệm|thử nghiệm|bứt phá|tổ chức lại|giữ vững|chăm lo
 bảo hiểm|mời
 """)

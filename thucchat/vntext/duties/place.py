@@ -119,7 +119,9 @@ class Place:
         state, found = self.state, False
         for piece in sentences.clauses(self.flow.text, span)[1:]:
             reading = state.clauses.read(self.flow.text, *piece, state.memory)
-            if reading.requested and reading.named and not reading.stated:
+            known = bool(reading.lead) and reading.lead[0].known and self.marked
+            acts = known and reading.deed and self.zone != "report"
+            if reading.named and not reading.stated and (reading.requested or acts):
                 self._order(piece, reading, above)
                 found = True
         return found
