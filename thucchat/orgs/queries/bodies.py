@@ -71,15 +71,21 @@ def in_being(on: date | None = None) -> QuerySet[Organisation]:
     """Return the organisations that have not ended; with ``on``, those there on that day."""
     if on is None:
         return Organisation.objects.filter(valid_to__isnull=True)
-    return Organisation.objects.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-    )
+    return Organisation.objects.filter(_there(on))
+
+
+def _there(on: date) -> Q:
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
 
 def _named(name_fold: str) -> Q:
-    alias = Alias.objects.filter(organisation=OuterRef("pk"), name_fold=name_fold)
-    return Q(name_fold=name_fold) | Q(Exists(alias))
+    return Q(name_fold=name_fold) | Q(pk__in=_bearers(name_fold=name_fold))
+
+
+def _bearers(**wanted: str) -> QuerySet[Alias, int]:
+    """Return the ids of the bodies with such an alias: asked once, not for every body."""
+    return Alias.objects.filter(**wanted).values_list("organisation_id", flat=True)
 
 
 def by_name(name_fold: str) -> Organisation | None:
@@ -214,23 +220,20 @@ def search(text: str, *, on: date, limit: int = FOUND_LIMIT) -> list[BodyRow]:
     wanted, *around = [part for part in (fold(part) for part in text.split(",")) if part] or [""]
     if not wanted:
         return []
-    alias = Alias.objects.filter(organisation=OuterRef("pk"))
     matches = Organisation.objects.filter(
         Q(name_fold__contains=wanted)
         | Q(code__iexact=wanted)
-        | Exists(alias.filter(name_fold__contains=wanted))
+        | Q(pk__in=_bearers(name_fold__contains=wanted))
     ).exclude(level=Level.ROOT)
     for place in around:
-        matches = matches.filter(
-            Exists(
-                Closure.objects.filter(
-                    descendant=OuterRef("pk"), depth__gt=0, ancestor__name_fold__contains=place
-                )
-            )
-        )
-    ranked = matches.annotate(rank=_rank(wanted, alias)).order_by("rank", "sort_key", "code")
-    present = ranked.filter(pk__in=in_being(on))[:limit]
-    former = ranked.exclude(pk__in=in_being(on))[:limit]
+        named = Organisation.objects.filter(name_fold__contains=place)
+        named = named.exclude(level=Level.COMMUNE)  # nothing lies below one
+        above = list(named.order_by("pk").values_list("pk", flat=True)[:FOUND_LIMIT])
+        inside = Closure.objects.filter(depth__gt=0, ancestor__in=above)
+        matches = matches.filter(pk__in=inside.values_list("descendant_id", flat=True))
+    ranked = matches.annotate(rank=_rank(wanted)).order_by("rank", "sort_key", "code")
+    present = ranked.filter(_there(on))[:limit]
+    former = ranked.exclude(_there(on))[:limit]
     ranks = {body.pk: int(vars(body)["rank"]) for body in (*present, *former)}
     found = _with_former(list(present), list(former), ranks)
     written = key(text.partition(",")[0])
@@ -238,10 +241,10 @@ def search(text: str, *, on: date, limit: int = FOUND_LIMIT) -> list[BodyRow]:
     return rows_of([body for body, _, _ in found[:limit]], {b.pk: note for b, _, note in found})
 
 
-def _rank(wanted: str, alias: "QuerySet[Alias]") -> Case:
+def _rank(wanted: str) -> Case:
     """Order what was found: the very name first, high bodies before communes."""
     high = ~Q(level__in=(Level.COMMUNE, Level.DISTRICT))
-    exact = Q(name_fold=wanted) | Q(code__iexact=wanted) | Exists(alias.filter(name_fold=wanted))
+    exact = _named(wanted) | Q(code__iexact=wanted)
     ends = Q(name_fold__endswith=f" {wanted}")  # «Phường Ba Đình» for «ba dinh»
     whens = (exact & high, exact, ends & high, ends, Q(name_fold__startswith=wanted), high)
     return Case(
