@@ -11,8 +11,8 @@ from thucchat.vntext.text import Span
 
 _A = words.alternation
 _TO = re.compile(
-    r"(?<!\w)(?:(?<!ương\s)(?<!lộ\s)(?<!quá\s)(?<!quy\s)(?<!công\s)(?<!tiến\s)(?<!giáo\s)(?<!tờ"
-    r"\s)(?<!cấu\s)(?<!giải\s)(?<!lập\s)(?P<verb>trình|báo\scáo|gửi|đề\sxuất|tham\smưu|"
+    r"(?<!\w)(?:(?<!chương\s)(?<!Chương\s)(?<!lộ\s)(?<!quá\s)(?<!quy\s)(?<!công\s)"
+    r"(?<!tiến\s)(?<!giáo\s)(?<!tờ\s)(?<!cấu\s)(?<!giải\s)(?<!lập\s)(?P<verb>trình|báo\scáo|gửi|đề\sxuất|tham\smưu|"
     r"xin\sý\skiến|Trình|Báo\scáo|Gửi))(?!\w)(?!\ssố\s\d)"
     r"(?P<mid>(?:\s(?!(?:xây|nghiên|hoàn|triển|thực\shiện\scác|ban\shành|để|"
     r"và)\s)[^\s,;.:()]+){0,9}?)\s(?:(?:cho|về|lên|tới|đến|với)\s)?(?=(?:[A-ZĐÀ-Ỹ]|cấp\scó|các\s|"
