@@ -132,6 +132,8 @@ def _extension_day(job: Job, due_on: date, plot: Plot) -> tuple[date, date] | No
     """Return when to ask for a later deadline and for which; None where there is no time to."""
     dice = job.stage.world.dice
     ask_on = due_on - timedelta(days=dice.randint(6, 18))
+    if plot.extension == "open":
+        ask_on = job.stage.world.end.date() - timedelta(days=dice.randint(1, 8))
     if not plot.extension or ask_on <= job.accepted_on + timedelta(days=2):
         return None
     return ask_on, due_on + timedelta(days=dice.choice((30, 45, 60)))
@@ -141,7 +143,8 @@ def _extension(job: Job, ask_on: date, new_due_on: date, outcome: str) -> Story:
     """Ask for a later deadline; the officer grants, denies, or has not answered yet."""
     world = job.stage.world
     yield world.on(ask_on)
-    cause = texts.pick(world.dice, "extensions", "weak" if outcome == "denied" else "causes")
+    kind = "site_causes" if job.subject.kind == "infrastructure" else "causes"
+    cause = texts.pick(world.dice, "extensions", "weak" if outcome == "denied" else kind)
     request = tasks.request_extension(
         job.task.pk, new_due_on=new_due_on, cause=cause, by=job.head, at=world.now
     )

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from thucchat.cli.demo import life, review, sources, texts
+from thucchat.cli.demo import life, plots, review, sources, texts
 from thucchat.cli.demo.clock import Story
+from thucchat.cli.demo.plots import Plot
 from thucchat.cli.demo.review import Verdict
 from thucchat.cli.demo.stage import Stage, lead_id
 from thucchat.directives import actions as directives
@@ -24,6 +25,7 @@ from thucchat.tasks.rules import TaskDraft
 RESOLUTION = "57-NQ/TW"
 CASCADED = "cac xa"  # the group whose task goes down to provinces and communes
 DECLINED_EVERY = 41
+WAITING_MOST = 3
 
 
 def receive(stage: Stage, source: sources.Source, path: Path) -> Story:
@@ -80,14 +82,22 @@ def _decide(
 
 def _given(stage: Stage, task: Task, verdict: Verdict, *, declined: bool) -> Story:
     """Follow a task from its issue: a few come back and go out anew; one goes down."""
-    world = stage.world
     if declined:
         yield from _declined(stage, task)
     if verdict.group == CASCADED:
         stage.world.start(_hand_down(stage, task))
-    days_left = (task.due_on - world.today).days if task.due_on else 0
-    plot = stage.deadline.deal(lambda plot: not plot.extension or days_left > 40)
-    yield from life.live(stage, task, plot)
+    yield from life.live(stage, task, _plot(stage, task))
+
+
+def _plot(stage: Stage, task: Task) -> Plot:
+    """Deal a plot for which the task has time; three late ones wait for an extension."""
+    due_on = task.due_on or stage.world.today
+    last = stage.world.end.date()
+    if timedelta(days=1) < due_on - last < timedelta(days=20) and stage.waiting < WAITING_MOST:
+        stage.waiting += 1
+        return plots.WAITING
+    left = (due_on - stage.world.today).days
+    return stage.deadline.deal(lambda plot: not plot.extension or left > 40)
 
 
 def _declined(stage: Stage, task: Task) -> Story:

@@ -32,10 +32,12 @@ DEADLINE: list[tuple[int, Plot]] = [
     (2, Plot(name="reopened", claim=(-40, -15), reopened=(25, 50))),
     (3, Plot(name="extended", claim=(-10, 0), extension="granted")),
     (1, Plot(name="extension_denied", claim=(2, 20), extension="denied")),
-    (1, Plot(name="extension_open", extension="open")),
     (1, Plot(name="overdue")),
     (2, Plot(name="stuck", silent_after=0.3)),
 ]
+
+# The request that still waits on the last day, of a task that falls due just after it.
+WAITING = Plot(name="extension_open", extension="open")
 
 # Parts of a task, handed down to provinces and communes: shorter lives.
 PART: list[tuple[int, Plot]] = [

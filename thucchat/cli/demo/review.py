@@ -17,7 +17,7 @@ from thucchat.kernel import calendar, parameters
 from thucchat.orgs import queries as orgs
 from thucchat.orgs.choices import Bloc, Level
 from thucchat.orgs.models import Organisation
-from thucchat.tasks.choices import DuePrecision
+from thucchat.tasks.choices import Axis, DuePrecision, Field
 from thucchat.tasks.rules import TaskDraft
 from thucchat.vntext import text as letters
 
@@ -47,6 +47,20 @@ HEADS = {
     "KTNN": "Tổng Kiểm toán nhà nước",
     "UBTWMTTQ": "Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
 }
+# Where the words of the document tell neither group nor axis, what the officer puts.
+FIELDS = {
+    "document": Field.INSTITUTIONS,
+    "report": Field.DISCIPLINE,
+    "database": Field.DATA,
+    "platform": Field.PLATFORMS,
+    "system": Field.PLATFORMS,
+    "service": Field.SERVICES,
+    "infrastructure": Field.INFRASTRUCTURE,
+    "programme": Field.ECONOMY,
+    "training": Field.PEOPLE,
+    "other": Field.DISCIPLINE,
+}
+AXES: dict[str, Axis] = {Field.ECONOMY: Axis.INNOV, Field.PEOPLE: Axis.ST, Field.FINANCE: Axis.ST}
 TITLES = (
     ("Bộ ", "Bộ trưởng"),
     ("Ban ", "Trưởng Ban"),
@@ -143,6 +157,7 @@ def _completed(
 ) -> TaskDraft:
     """Fill in whom, what and by when, so that the six clears are met."""
     kind = draft.product_kind or texts.content()["kinds"].get(draft.field or "other", "other")
+    field = draft.field or FIELDS[kind]
     product = draft.product
     if not (product[:1].isupper() or NOUNS.match(product)):
         product = texts.content()["products"][kind]
@@ -160,6 +175,8 @@ def _completed(
         authority=draft.authority or authority(lead),
         product=product[:1].upper() + product[1:],
         product_kind=kind,
+        field=field,
+        axis=draft.axis or AXES.get(field, Axis.DX),
         required_level=levels[kind],
         due_on=due_on,
         due_precision=precision,

@@ -32,6 +32,7 @@ class Stage:
     cast: Cast
     deadline: Deck[Plot] = field(init=False)
     part: Deck[Plot] = field(init=False)
+    waiting: int = 0  # requests for an extension that nobody will have answered
     told: list[tuple[str, bytes]] = field(default_factory=list)  # files that hollow claims share
 
     def __post_init__(self) -> None:

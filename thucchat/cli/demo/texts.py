@@ -22,7 +22,7 @@ SIZES = {
     "infrastructure": (20, 117),
     "programme": (6, 34),
     "training": (5, 24),
-    "other": (4, 18),
+    "other": (8, 24),
 }
 
 
@@ -45,6 +45,8 @@ class Subject:
     total: int
     users: int  # in the last month of a sound result
     cause: str  # the group of causes that hinders this task
+    done: float = 0.0  # the share that the last report told; work told once stays done
+    said: str = ""  # the last report's sentence, not to be said twice on end
 
     @classmethod
     def draw(cls, dice: random.Random, *, kind: str, field: str, name: str, url: str) -> "Subject":
@@ -65,15 +67,18 @@ def report(
     subject: Subject, dice: random.Random, *, share: float, on: date, regular: bool = False
 ) -> ReportText:
     """Write a progress report; ``share`` from 0 to 1 is how far the work is."""
+    if not regular:
+        subject.done = share = max(share, subject.done)
     stage = "early" if share < 0.35 else "middle" if share < 0.75 else "late"
     facts = _facts(subject, dice, share=share, on=on)
     results = content()["regular"] if regular else content()["results"][subject.kind].get(stage)
     results = results or content()["results"][subject.kind]["middle"]
+    subject.said = dice.choice([one for one in results if one != subject.said] or results)
     difficulty, proposal = "", ""
     if dice.random() < (0.12 if regular else 0.45):
         difficulty, proposal = dice.choice(content()["difficulties"][subject.cause])
     return ReportText(
-        result=dice.choice(results).format(**facts),
+        result=subject.said.format(**facts),
         quantities=dice.choice(content()["quantities"][subject.field]).format(**facts) + ".",
         difficulty=difficulty,
         proposal=proposal,
