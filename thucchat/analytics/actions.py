@@ -30,8 +30,7 @@ def take_snapshot(on: date, *, by: User | None, at: datetime) -> Snapshot:
     Identical facts give the snapshot that is already there. The files appear under their
     name only when all are complete; what an interrupted run left is swept by the next one.
     """
-    if by is not None:
-        orgs.check_may_somewhere(by, Ability.SNAPSHOT)
+    _check_national(by)
     today = local_day(at)
     if on > today:
         raise Refused(
@@ -95,13 +94,18 @@ def _register(new: Snapshot) -> Snapshot:
     return new
 
 
+def _check_national(by: User | None) -> None:
+    """Refuse a person who does not answer for the whole country; a snapshot holds all of it."""
+    root_id = orgs.root_id()
+    if by is not None and root_id is not None:
+        orgs.check_may(by, Ability.SNAPSHOT, root_id)
+
+
 @transaction.atomic
 def publish(snapshot_id: int, *, by: User | None, at: datetime) -> Snapshot:
     """Make the totals of a snapshot public; by the body that answers for the whole country."""
     snapshot = Snapshot.objects.select_for_update().get(pk=snapshot_id)
-    root_id = orgs.root_id()
-    if by is not None and root_id is not None:
-        orgs.check_may(by, Ability.SNAPSHOT, root_id)
+    _check_national(by)
     if snapshot.published_at is not None:
         raise Refused("analytics.published", f"Số liệu đến {snapshot} đã được công khai rồi.")
     snapshot.published_at, snapshot.published_by = at, by

@@ -31,11 +31,12 @@ def snapshots(request: SignedIn) -> HttpResponse:
 def snapshots_page(request: SignedIn, form: forms.TakeSnapshot, *, status: int) -> HttpResponse:
     orgs.check_may_somewhere(request.user, Ability.SEE)
     root_id = orgs.root_id()
+    may = root_id is not None and orgs.may(request.user, Ability.SNAPSHOT, root_id)
     context = {
         "form": form,
         "page": Paginator(queries.listed(), PAGE_SIZE).get_page(request.GET.get("page")),
-        "may_take": orgs.may_somewhere(request.user, Ability.SNAPSHOT),
-        "may_publish": root_id is not None and orgs.may(request.user, Ability.SNAPSHOT, root_id),
+        "may_take": may,
+        "may_publish": may,
     }
     return render(request, "analytics/snapshots.html", context, status=status)
 
