@@ -9,9 +9,10 @@ from unittest import mock
 
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max, Min, Q
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from thucchat.analytics.models import Snapshot
 from thucchat.audit import queries as audit
@@ -332,6 +333,32 @@ def test_the_accounts_on_the_sign_in_page_open(played, settings):
     assert all(account.username in printed for account in shown.accounts())
     settings.DEMO = False
     assert shown.accounts()[0].password not in Client().get("/dang-nhap/").content.decode()
+
+
+PAGES = [
+    ("lanhdao", "/tong-quan/", 16),
+    ("lanhdao", "/nhiem-vu/", 8),
+    ("lanhdao", "/nhiem-vu/?status=overdue", 8),
+    ("lanhdao", "/nhiem-vu/?within=T04", 9),
+    ("lanhdao", "/nhiem-vu/57-2026-0001/", 20),
+    ("lanhdao", "/viec-cua-toi/", 8),
+    ("canbo", "/viec-cua-toi/", 12),
+    ("thamdinh", "/xac-nhan/", 12),
+    ("xa.baocao", "/nhiem-vu/", 8),
+    ("xa.baocao", "/viec-cua-toi/", 8),
+]
+
+
+@pytest.mark.parametrize(("username", "path", "most"), PAGES)
+def test_pages_of_the_demonstration_need_few_statements(played, username, path, most):
+    client = Client()
+    client.force_login(
+        User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend"
+    )
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    assert len(caught) <= most, [query["sql"][:90] for query in caught.captured_queries]
 
 
 def test_every_working_body_has_a_reporter_and_a_head(played):

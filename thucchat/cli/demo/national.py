@@ -22,6 +22,7 @@ from thucchat.kernel.periods import HANOI, day_end, local_day
 from thucchat.orgs.choices import Level
 from thucchat.orgs.models import Organisation
 from thucchat.orgs.queries import ROOT_CODE
+from thucchat.tasks.models import Coordination
 
 
 @transaction.atomic
@@ -89,6 +90,7 @@ def _write(ground: plan.Ground, books: store.Books) -> None:
     """Write the central tasks, then the parts of those that go down."""
     central = plan.central(ground)
     store.write(central, books)
+    Coordination.objects.bulk_create(plan.partners(ground, central), batch_size=store.BATCH)
     provinces = [body for body in ground.bodies if body.level == Level.PROVINCE]
     communes: dict[int, list[Organisation]] = {body.pk: [] for body in provinces}
     for body in ground.bodies:

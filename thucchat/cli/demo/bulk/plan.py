@@ -13,7 +13,7 @@ from thucchat.directives.models import Clause, Resolution
 from thucchat.orgs.choices import Level
 from thucchat.orgs.models import Organisation, User
 from thucchat.tasks.choices import Axis, DuePrecision, Field, Kind, Recurrence, State
-from thucchat.tasks.models import CodeCounter, Task
+from thucchat.tasks.models import CodeCounter, Coordination, Task
 from thucchat.vntext.text import fold
 
 CENTRAL, CASCADES = 2000, 15
@@ -111,6 +111,17 @@ def cascades(ground: Ground, rows: Sequence[Row]) -> list[Task]:
     found.sort(key=lambda task: task.due_on or date.max)
     step = len(found) // CASCADES
     return found[step // 2 :: step][:CASCADES]
+
+
+def partners(ground: Ground, rows: Sequence[Row]) -> list[Coordination]:
+    """Give each central task up to three bodies that coordinate."""
+    high = [body.pk for body in ground.bodies if body.level != Level.COMMUNE]
+    return [
+        Coordination(task=task, organisation_id=pk)
+        for task, _ in rows
+        for pk in ground.dice.sample(high, ground.dice.randint(0, 3))
+        if pk != task.lead_id
+    ]
 
 
 def parts(ground: Ground, parent: Task, leads: Sequence[Organisation], days: int) -> list[Row]:
