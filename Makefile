@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve demo test test-browser test-postgres check lint types layers format lock clean
+.PHONY: help setup run serve demo test test-browser test-postgres check lint types layers coverage pictures format lock clean
 VENV := .venv
 BIN := $(VENV)/bin/
 PYTHON ?= python3
@@ -36,6 +36,10 @@ demo: $(VENV)/.run ## Load the demo data
 
 test: $(VENV)/.dev ## Run the tests; what needs a browser or PostgreSQL is skipped and says so
 	$(PYTEST) -q -n $(JOBS) -rs -m "not browser"
+	@command -v $${CHROME:-chromium} >/dev/null && echo "Not run here: the browser tests (make test-browser)" \
+		|| echo "Skipped here: the browser tests (no Chromium: install it, then make test-browser)"
+	@command -v pg_isready >/dev/null && pg_isready -q && echo "Not run here: the tests on PostgreSQL (make test-postgres)" \
+		|| echo "Skipped here: the tests on PostgreSQL (no server answers: start one, then make test-postgres)"
 
 test-browser: $(VENV)/.dev ## Run the tests that drive a browser
 	$(PYTEST) -q -rs -m browser
@@ -62,6 +66,10 @@ coverage: $(VENV)/.dev ## Run the tests and hold the coverage limits
 	$(BIN)coverage combine -q
 	$(BIN)coverage report
 	$(BIN)coverage report --fail-under=100 --include="*/rules.py,*/rules/*.py,thucchat/kernel/*.py,thucchat/indicators/formulas/*.py"
+
+pictures: $(VENV)/.dev ## Take the pictures of the documents from the product on fresh demo data
+	rm -rf var/pictures
+	$(BIN)python scripts/pictures.py docs/pictures
 
 format: $(VENV)/.dev ## Put the code in shape
 	$(BIN)ruff check -q --fix . ; $(BIN)ruff format -q .

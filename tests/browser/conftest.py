@@ -12,6 +12,12 @@ CHROME = os.environ.get("CHROME") or shutil.which("chromium") or shutil.which("g
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+def pytest_configure() -> None:
+    """Where nothing may be skipped (CI), a missing browser is a failure."""
+    if os.environ.get("THUCCHAT_NOTHING_SKIPPED") and not CHROME:
+        raise pytest.UsageError("no Chromium here, and nothing may be skipped")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what lies here; skip it with its reason where no browser is installed."""
     for item in items:
