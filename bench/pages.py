@@ -287,6 +287,10 @@ def main() -> int:
             if args.sql:
                 print(f"    {slowest}")
         return 0 if all(row["status"] == 200 for row in rows) else 1
+    others = os.getloadavg()[0] / (os.cpu_count() or 1)
+    if others > 0.3:
+        said = f"Máy đang bận việc khác (tải {others:.1f} mỗi lõi): thời gian đo được dài hơn thật."
+        print(said, file=sys.stderr)
     with product(args.base_url) as base:
         drive = Drive(base)
         drive.prepare()

@@ -7,12 +7,15 @@ A tag takes plain values, so that a template needs no knowledge of classes or ma
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -134,12 +137,20 @@ def state_tag(state: object, tone: str = "", word: str = "") -> str:
     )
 
 
-@register.inclusion_tag("ui/ladder.html")
+@register.simple_tag
 def level_ladder(
     claimed: object, recognised: object, required: object, size: str = "small"
-) -> Values:
+) -> SafeString:
     """Draw claim, recognition and need on the result ladder; size: small (a table) or full."""
-    return {"ladder": ladders.ladder(claimed, recognised, required), "size": size}
+    draw = _ladder.__wrapped__ if settings.DEBUG else _ladder
+    return draw(claimed, recognised, required, size)
+
+
+@lru_cache(maxsize=1000)
+def _ladder(claimed: object, recognised: object, required: object, size: str) -> SafeString:
+    """Draw each of the few hundred ladders there can be once: half of a list's time otherwise."""
+    drawn = {"ladder": ladders.ladder(claimed, recognised, required), "size": size}
+    return render_to_string("ui/ladder.html", drawn)
 
 
 @register.inclusion_tag("ui/stat.html")
