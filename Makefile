@@ -35,7 +35,7 @@ demo: $(VENV)/.run ## Load the demo data
 	@THUCCHAT_DEMO=1 $(BIN)thucchat demo
 
 test: $(VENV)/.dev ## Run the tests; what needs a browser or PostgreSQL is skipped and says so
-	$(PYTEST) -q -n $(JOBS) -rs -m "not browser"
+	$(PYTEST) -q -n $(JOBS) --dist loadgroup -rs -m "not browser"
 	@command -v $${CHROME:-chromium} >/dev/null && echo "Not run here: the browser tests (make test-browser)" \
 		|| echo "Skipped here: the browser tests (no Chromium: install it, then make test-browser)"
 	@command -v pg_isready >/dev/null && pg_isready -q && echo "Not run here: the tests on PostgreSQL (make test-postgres)" \
@@ -45,7 +45,7 @@ test-browser: $(VENV)/.dev ## Run the tests that drive a browser
 	$(PYTEST) -q -rs -m browser
 
 test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (POSTGRES_URL)
-	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -q -n $(JOBS) -rs -m "not browser"
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -q -n $(JOBS) --dist loadgroup -rs -m "not browser"
 
 check: lint types layers coverage ## Everything that must hold before a change lands
 
@@ -62,7 +62,7 @@ layers: $(VENV)/.dev ## Check the order of the packages
 
 coverage: $(VENV)/.dev ## Run the tests and hold the coverage limits
 	rm -f .coverage .coverage.*
-	COVERAGE_PROCESS_START=pyproject.toml $(BIN)coverage run -m pytest -q -n $(JOBS) -rs -m "not browser"
+	COVERAGE_PROCESS_START=pyproject.toml $(BIN)coverage run -m pytest -q -n $(JOBS) --dist loadgroup -rs -m "not browser"
 	$(BIN)coverage combine -q
 	$(BIN)coverage report
 	$(BIN)coverage report --fail-under=100 --include="*/rules.py,*/rules/*.py,thucchat/kernel/*.py,thucchat/indicators/formulas/*.py"

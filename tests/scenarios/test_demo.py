@@ -41,6 +41,9 @@ ALL_DAYS = counting.snapshot_days  # before a test puts a shorter list in its pl
 COUNTED = [date(2026, 5, 31), date(2026, 8, 31), UNTIL]  # not all 14: each takes a second
 
 
+pytestmark = pytest.mark.xdist_group("demo")  # loaded once, by one worker
+
+
 @pytest.fixture(scope="module")
 def played(django_db_setup, django_db_blocker, tmp_path_factory):
     """Play the demonstration in a transaction that is undone after the last test."""

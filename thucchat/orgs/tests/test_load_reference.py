@@ -57,6 +57,7 @@ def get(code):
     return Organisation.objects.get(code=code)
 
 
+@pytest.mark.xdist_group("reference")  # loaded once, by one worker
 class LoadedReferenceTest(TestCase):
     """Loaded once for all questions."""
 
