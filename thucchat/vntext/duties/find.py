@@ -28,14 +28,15 @@ def find_duties(text: str, *, year: int | None = None, tables: Sequence[Table] =
 
     `year` completes dates without one; without it the document's own date serves.
     """
-    finder = Finder(text, year if year is not None else _year(text))
+    finder = Finder(text, year if year is not None else year_of(text))
     drawn = tables or grids.from_lines(text, finder.nodes)
     grid = grids.find(drawn, names=finder.names, year=finder.year)
     found = finder.run(grid.ranges) + grid.duties
     return sorted(found, key=lambda d: (d.start, d.end))
 
 
-def _year(text: str) -> int | None:
+def year_of(text: str) -> int | None:
+    """Return the year that completes dates: of the document's day, else the first one named."""
     head = text[:3000]
     match = _PLACE_DATE.search(head) or _ANY_YEAR.search(head)
     return int(match.group(1)) if match else None
