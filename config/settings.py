@@ -182,6 +182,12 @@ ANALYTICS_TEMP_SIZE = os.environ.get("ANALYTICS_TEMP_SIZE", "4GB")
 # A running clamd (host:port or socket path) scans evidence; empty: files are marked "chưa quét".
 CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
 
+# A language model that may propose duties too (docs/algorithms/model.md); empty: none is asked.
+LLM_URL = os.environ.get("LLM_URL", "").strip()
+LLM_MODEL = os.environ.get("LLM_MODEL", "")
+LLM_KEY = os.environ.get("LLM_KEY", "")
+LLM_TIMEOUT = float(os.environ.get("LLM_TIMEOUT", "120"))  # seconds, for one whole document
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -17,4 +17,5 @@ class Source(TextChoices):
     """Who read the proposal out of the text."""
 
     RULES = "rules", "Máy đọc theo quy tắc"
+    MODEL = "model", "Mô hình ngôn ngữ đề xuất"
     PERSON = "person", "Người đánh dấu"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -77,6 +78,8 @@ def _page(
         "form": typed.wrong,
         "add_form": typed.add or forms.AddForm(),
         "bodies": queries.offered() if page.selected else [],
+        "has_model": bool(settings.LLM_URL),
+        "model": settings.LLM_MODEL,
         **_selected(request, page, typed),
     }
     return render(
@@ -141,7 +144,34 @@ def propose(request: SignedIn, document_id: int) -> HttpResponse:
             messages.success(request, f"Đã đọc văn bản: thêm {added} đề xuất chờ duyệt.")
         else:
             messages.info(request, "Đã đọc văn bản: không có đề xuất nào mới.")
+        if settings.LLM_URL and request.POST.get("mo-hinh"):
+            _suggest(request, document_id)
     return _back(document_id, None)
+
+
+def _suggest(request: SignedIn, document_id: int) -> None:
+    """Let the language model of the settings propose too; its failure changes nothing else."""
+    from thucchat.extraction import model_reader  # nothing of it is loaded without an address
+
+    service = model_reader.Service(
+        settings.LLM_URL, settings.LLM_MODEL, settings.LLM_KEY, settings.LLM_TIMEOUT
+    )
+    try:
+        made = actions.suggest(
+            document_id,
+            model=service.model,
+            reader=lambda text: model_reader.read(text, service),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return
+    if made.note:
+        messages.warning(request, made.note)
+    if made.added or not made.note:
+        dropped = f"; bỏ {made.dropped} giá trị không có trong văn bản" if made.dropped else ""
+        messages.info(request, f"Mô hình ngôn ngữ đề xuất thêm {made.added} nhiệm vụ{dropped}.")
 
 
 @require_POST

@@ -23,6 +23,7 @@ RULES: dict[str, str] = {
     "words": "từ khóa",
     "lead.role": "chức danh ghi trước tên cơ quan",
     "report_to.submitted": "nơi nhận tờ trình",
+    "model": "mô hình ngôn ngữ đề xuất, đã đối chiếu câu chữ",
     "person": "người duyệt đã sửa",
     "person.mark": "người duyệt đánh dấu",
     "person.merge": "người duyệt gộp",
@@ -33,7 +34,7 @@ RULES: dict[str, str] = {
 def rule_label(rule: str) -> str:
     """Return what to call a rule on the page; an unnamed one is «cách đặt câu»."""
     kind = rule.rsplit(".", 1)[-1]
-    if kind in KINDS and not rule.startswith("person"):
+    if kind in KINDS and not rule.startswith(("person", "model")):
         return KINDS[kind]
     fitting = [name for name in RULES if rule == name or rule.startswith(f"{name}.")]
     return RULES[max(fitting, key=len)] if fitting else "cách đặt câu"
