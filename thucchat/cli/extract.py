@@ -1,12 +1,13 @@
 """`thucchat extract FILE…`: the tasks that documents assign."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 
 from thucchat.cli import sources, tables
 from thucchat.cli.sources import Document
 from thucchat.vntext import duties
-from thucchat.vntext.duties import Duty, Party
+from thucchat.vntext.duties import Duty, Party, suggested
 from thucchat.vntext.text import Span
 
 COLUMNS = {
@@ -30,6 +31,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the arguments of this command."""
     tables.add_arguments(parser)
     parser.add_argument("--year", type=int, help="năm cho các mốc thời gian không ghi năm")
+    parser.add_argument(
+        "--model-url",
+        metavar="ĐỊA_CHỈ",
+        help="hỏi thêm một mô hình ngôn ngữ kiểu OpenAI, ví dụ http://127.0.0.1:8080/v1 "
+        "(khóa, nếu cần, đặt ở biến môi trường LLM_KEY)",
+    )
+    parser.add_argument("--model", metavar="TÊN", default="", help="tên mô hình ở địa chỉ đó")
+    parser.add_argument(
+        "--model-timeout", type=float, default=120, metavar="GIÂY", help="giới hạn cho mỗi tệp"
+    )
 
 
 def run(args: Namespace) -> int:
@@ -42,9 +53,32 @@ def run(args: Namespace) -> int:
     rows: list[dict[str, object]] = []
     for document in documents:
         found = duties.find_duties(document.text, year=args.year, tables=document.tables)
+        if args.model_url:
+            found = with_model(document, found, args)
         rows.extend(row(document, number, duty) for number, duty in enumerate(found, 1))
     tables.write(args, rows, COLUMNS, lambda: report(rows))
     return 0
+
+
+def with_model(document: Document, found: list[Duty], args: Namespace) -> list[Duty]:
+    """Return the duties with those that only the model read; what went wrong goes to stderr."""
+    from thucchat.extraction import model_reader  # nothing of it is loaded without an address
+    from thucchat.extraction.rules import spans
+
+    key = os.environ.get("LLM_KEY", "")
+    service = model_reader.Service(args.model_url, args.model, key, args.model_timeout)
+    reading = model_reader.read(document.text, service)
+    checked = suggested.check(document.text, reading.suggestions, year=args.year)
+    known = [Span(duty.start, duty.end) for duty in found]
+    both = list(found)
+    for duty in checked.duties:
+        if spans.is_new(Span(duty.start, duty.end), known):
+            known.append(Span(duty.start, duty.end))
+            both.append(duty)
+    told = f"mô hình thêm {len(both) - len(found)} nhiệm vụ, bỏ {sum(checked.dropped.values())} "
+    note = f" {reading.note}" if reading.note else ""
+    sys.stderr.write(f"{document.name}: {told}giá trị không có trong văn bản.{note}\n")
+    return sorted(both, key=lambda duty: (duty.start, duty.end))
 
 
 def row(document: Document, number: int, duty: Duty) -> dict[str, object]:
