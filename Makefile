@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve demo test test-browser test-postgres check lint types layers coverage pictures format lock clean
+.PHONY: help setup run serve demo test test-browser test-postgres check lint types layers coverage pictures fuzz format lock clean
 VENV := .venv
 BIN := $(VENV)/bin/
 PYTHON ?= python3
@@ -70,6 +70,12 @@ coverage: $(VENV)/.dev ## Run the tests and hold the coverage limits
 pictures: $(VENV)/.dev ## Take the pictures of the documents from the product on fresh demo data
 	rm -rf var/pictures
 	$(BIN)python scripts/pictures.py docs/pictures
+
+FUZZER := atheris==3.0.0
+SECONDS ?= 600
+fuzz: $(VENV)/.dev ## Fuzz the readers and the text miner for SECONDS in all; the fuzzer is put in var/fuzz
+	test -d var/fuzz/atheris || $(BIN)python -m pip install -q --target var/fuzz $(FUZZER)
+	PYTHONPATH=var/fuzz $(BIN)python -m tests.fuzz.run $(SECONDS) $(TARGET)
 
 format: $(VENV)/.dev ## Put the code in shape
 	$(BIN)ruff check -q --fix . ; $(BIN)ruff format -q .

@@ -54,6 +54,11 @@ class Draft:
         """Whether somebody is told to do it."""
         return bool(self.reading.lead or self.above.lead)
 
+    def says_something(self) -> bool:
+        """Whether words are left for the deed: «a) phải» breaks off before it."""
+        begin = max(self.reading.verb, self.start)
+        return bool(_trimmed(self.flow.text[begin : self.end]))
+
     def finish(self, names: Reader, year: int | None) -> Duty:
         """Read the remaining values and freeze."""
         flow, reading = self.flow, self.reading
@@ -74,7 +79,7 @@ class Draft:
             extent.start,
             extent.end,
             self._quote(begin),
-            flow.text[action.start : action.end].strip(" ;,."),
+            _trimmed(flow.text[action.start : action.end]),
             flow.span(*action),
             lead,
             bool(lead) and not reading.lead,
@@ -107,6 +112,10 @@ class Draft:
         found = [m.end() for m in _WORD.finditer(self.flow.text, self.start, self.end)]
         stop = found[min(QUOTE_WORDS - (self.opening is not None), len(found)) - 1]
         return Span(begin, self.flow.at[stop - 1] + 1)
+
+
+def _trimmed(words: str) -> str:
+    return words.strip(" ;,.")
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -77,7 +77,8 @@ class Finder:
                 self._title(index, flow)
             elif not context.skipped(flow.text):
                 self._paragraph(index, node, flow)
-        return [draft.finish(self.names, self.year) for draft in self.drafts]
+        said = [draft for draft in self.drafts if draft.says_something()]
+        return [draft.finish(self.names, self.year) for draft in said]
 
     # ---------------------------------------------------------------- context
     def _title(self, index: int, flow: Flow) -> None:

@@ -1,0 +1,23 @@
+"""The fuzz targets hold on their seeds and on everything that fuzzing has found so far."""
+
+import pytest
+
+from tests.fuzz import seeds, targets
+
+FOUND = [
+    ("duties", "Bộ Y tế\n\na) phải".encode()),
+    ("duties", "Bộế \t ﬁ ² .\nBộ Y\n\na) phải".encode()),
+]
+
+
+@pytest.mark.parametrize("target", targets.TARGETS)
+def test_what_must_hold_holds_for_the_seeds(target):
+    made = seeds.seeds(target)
+    assert made
+    for data in made:
+        targets.run(target, data)
+
+
+@pytest.mark.parametrize(("target", "data"), FOUND)
+def test_what_fuzzing_found_stays_mended(target, data):
+    targets.run(target, data)
