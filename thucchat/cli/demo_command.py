@@ -49,7 +49,7 @@ def load_demo(*, size: str = "small", until: date | None = None, seed: int = 1) 
 
     A database that holds this demonstration already is left as it is.
     """
-    from thucchat.cli.demo import marks, national, small
+    from thucchat.cli.demo import marks
 
     held = marks.holding()
     if held.demo is not None and held.demo["size"] == size:
@@ -58,6 +58,8 @@ def load_demo(*, size: str = "small", until: date | None = None, seed: int = 1) 
     if not held.is_empty:
         print(_refusal(held), flush=True)
         return False
+    from thucchat.cli.demo import national, small  # the whole product: seconds to load
+
     now = datetime.now(HANOI)
     wanted = until or now.date()
     last = min(max(wanted, small.SHORTEST), small.LONGEST)

@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument("--workers", type=int, default=int(os.environ.get("WEB_WORKERS", "2")))
     parser.add_argument(
-        "--setup", action="store_true", help="tạo bảng, phông chữ, danh mục còn thiếu trước khi chạy"
+        "--setup", action="store_true", help="tạo bảng, phông chữ, danh mục còn thiếu"
     )
     parser.add_argument("--demo", action="store_true", help="nạp dữ liệu trình diễn nếu chưa có")
 
@@ -24,8 +24,8 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     if args.setup or args.demo:
         set_up(demo=args.demo)
-    words = f"Thực Chất: http://{args.host}:{args.port}/  (chuẩn bị {time.monotonic() - started:.1f} s)"
-    print(words, flush=True)
+    took = time.monotonic() - started
+    print(f"Thực Chất: http://{args.host}:{args.port}/  (chuẩn bị {took:.1f} s)", flush=True)
     if args.demo:
         _print_accounts()
     command = [

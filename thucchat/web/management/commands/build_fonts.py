@@ -9,8 +9,6 @@ import fontpkg_noto_sans  # type: ignore[import-untyped]
 import fontpkg_noto_serif  # type: ignore[import-untyped]
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from fontTools import subset, ttLib
-from fontTools.varLib import instancer
 
 # Latin letters, every Vietnamese letter, marks to combine, quotes, dashes, arrows, signs.
 RANGES = (
@@ -43,6 +41,9 @@ def stamp_of(source: Path, weights: tuple[int, int]) -> str:
 
 def cut(source: Path, weights: tuple[int, int]) -> bytes:
     """Return the font as WOFF2 with our letters, one width and the weights between the two."""
+    from fontTools import subset, ttLib  # takes seconds to load, and is seldom needed
+    from fontTools.varLib import instancer
+
     font = ttLib.TTFont(source, lazy=True)
     options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # the licence travels with the font

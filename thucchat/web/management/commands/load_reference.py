@@ -6,9 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from thucchat.directives import actions as directives
 from thucchat.kernel.paths import DATA
-from thucchat.orgs import actions as orgs
 from thucchat.orgs import queries
 from thucchat.orgs.reference.bodies import read_resolutions
 
@@ -35,6 +33,9 @@ class Command(BaseCommand):
         if if_changed and queries.reference_is_current(on=day):
             self.stdout.write("reference data: as last time")
             return
+        from thucchat.directives import actions as directives  # readers: slow to load
+        from thucchat.orgs import actions as orgs
+
         at = timezone.now()  # noqa: TID251
         report = orgs.load_reference(on=day, at=at)
         rows = read_resolutions(DATA / "reference" / "resolutions.yaml")
