@@ -13,6 +13,7 @@ from thucchat.reports import actions as reports
 from thucchat.reports.rules.content import Signing
 
 WEEKS = 6
+MONTH_WEEKS = 40  # month ends reach back nine months
 
 
 def count_up(stage: Stage, days: Iterable[date], *, report_on: date) -> Story:
@@ -50,7 +51,7 @@ def _report(stage: Stage, snapshot: Snapshot) -> Story:
 
 
 def snapshot_days(start: date, end: date) -> list[date]:
-    """List the month ends, the last six Sundays and the last day, oldest first."""
+    """List nine month ends, the last six Sundays and the last day, oldest first."""
     span = ((start + timedelta(days=n)) for n in range((end - start).days + 1))
     return [
         day
