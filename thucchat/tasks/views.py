@@ -15,7 +15,7 @@ from thucchat.forms.base import Form
 from thucchat.kernel.errors import Refused
 from thucchat.kernel.formats import date_text
 from thucchat.orgs import queries as orgs
-from thucchat.orgs.choices import Ability
+from thucchat.orgs.choices import Ability, Level
 from thucchat.orgs.models import Organisation
 from thucchat.orgs.views.request import SignedIn
 from thucchat.tasks import actions, exports, forms, queries, rules
@@ -60,13 +60,17 @@ def _visible(request: SignedIn, code: str) -> Task:
     return get_object_or_404(queries.visible(request.user).select_related("lead"), code=code)
 
 
-def _leads() -> Any:
-    return orgs.in_being().exclude(level__in=["root", "commune"])
+def _leads(request: SignedIn) -> Any:
+    """Return the bodies that the person may issue to; of the whole country not its communes."""
+    bodies = orgs.in_being().exclude(level=Level.ROOT)
+    if orgs.sees_all(request.user):
+        return bodies.exclude(level=Level.COMMUNE)
+    return bodies.filter(pk__in=orgs.below(orgs.scopes(request.user, Ability.ISSUE_TASK)))
 
 
 def create(request: SignedIn) -> HttpResponse:
     orgs.check_may_somewhere(request.user, Ability.DRAFT_TASK)
-    form = forms.TaskForm(request.POST or None, leads=_leads())
+    form = forms.TaskForm(request.POST or None, leads=_leads(request))
     if request.method == "POST" and form.is_valid():
         home = orgs.home(request.user)
         if home is None:
@@ -91,7 +95,7 @@ def edit(request: SignedIn, code: str) -> HttpResponse:
         "resolution": task.resolution_id,
         "partners": ", ".join(partners),
     }
-    form = forms.TaskForm(request.POST or None, initial=initial, leads=_leads())
+    form = forms.TaskForm(request.POST or None, initial=initial, leads=_leads(request))
     if request.method == "POST" and form.is_valid():
         return _keep(
             request,

@@ -113,6 +113,15 @@ class TestDrafting:
         assert (task.product, task.state) == ("Kho dữ liệu", State.ISSUED)
         assert "Đã giao nhiệm vụ" in words(response)
 
+    def test_a_province_gives_to_its_own_communes(self, cast, sign_in):
+        typed = TYPED | {"resolution": make_resolution().pk, "lead": "X00004", "partners": ""}
+        sign_in("province_officer").post("/nhiem-vu/tao/", typed)
+        assert Task.objects.get().lead == cast.commune
+
+    def test_a_province_does_not_choose_a_ministry(self, cast, sign_in):
+        typed = TYPED | {"resolution": make_resolution().pk}
+        assert sign_in("province_officer").post("/nhiem-vu/tao/", typed).status_code == 422
+
     def test_what_is_wrong_is_said_and_kept(self, cast, sign_in):
         typed = TYPED | {"resolution": make_resolution().pk, "due_on": "31/02/2026"}
         page = sign_in("officer").post("/nhiem-vu/tao/", typed)
