@@ -6,6 +6,8 @@ from tests.fuzz import seeds, targets
 
 FOUND = [
     ("duties", "Bộ Y tế\n\na) phải".encode()),
+    ("txt", "A\nTờ trình 5\n\fB\nTờ trình 5\n\fC\n".encode()),
+    ("txt", "# 1 trang đầu của văn bản\n\f2 3 trang đầu của văn bản\n\fC\n".encode()),
     ("duties", "Bộế \t ﬁ ² .\nBộ Y\n\na) phải".encode()),
 ]
 

@@ -70,7 +70,8 @@ def _edges(page: Sequence[str]) -> list[tuple[str, int, str]]:
 
 
 def _shape(text: str) -> str:
-    return _NUMBER.sub("#", " ".join(text.split())).casefold()
+    """Write each number as 0: any other sign for it might stand in the text itself."""
+    return _NUMBER.sub("0", " ".join(text.split())).casefold()
 
 
 def _numbers_page(text: str, page: int, pages: int) -> bool:

@@ -33,9 +33,16 @@ def read(data: bytes, name: str) -> Source:
         offset_map=points,
         tables=tuple(_tables(text)),
         footnotes=tuple(_footnotes(text)),
-        furniture=tuple(Furniture(original[s.start : s.end].strip(), s) for s in apart),
+        furniture=tuple(_printed(original, span) for span in apart),
         notes=told,
     )
+
+
+def _printed(original: str, line: Span) -> Furniture:
+    """Return the words of a line without the spaces and the line end around them."""
+    words = original[line.start : line.end].strip()
+    start = original.index(words, line.start)
+    return Furniture(words, Span(start, start + len(words)))
 
 
 def _page_furniture(original: str) -> list[Span]:
