@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from thucchat.directives.models import Document
 from thucchat.extraction.choices import ProposalState
 from thucchat.extraction.models import Proposal
-from thucchat.extraction.queries.rows import Badge, ClauseRow, Piece
+from thucchat.extraction.queries.rows import Badge, ClashPlace, ClauseRow, Piece
 from thucchat.extraction.rules import spans
 from thucchat.extraction.rules.windows import HEADINGS, Part, Window
 from thucchat.vntext.text import Span
@@ -17,10 +17,14 @@ GONE = (ProposalState.MERGED, ProposalState.SPLIT)
 
 
 class Marks:
-    """The live proposals of a document as marks to draw."""
+    """The live proposals of a document, and its clashing figures, as marks to draw."""
 
     def __init__(
-        self, document: Document, live: Sequence[Proposal], selected: Proposal | None
+        self,
+        document: Document,
+        live: Sequence[Proposal],
+        selected: Proposal | None,
+        clashing: Sequence[ClashPlace] = (),
     ) -> None:
         self.text = document.text
         self.selected_id = selected.pk if selected else None
@@ -30,20 +34,25 @@ class Marks:
         self.number = {proposal.pk: n for n, proposal in enumerate(live, start=1)}
         self.by_id = {proposal.pk: proposal for proposal in drawn}
         self.spans = [(p.pk, Span(p.start, p.end)) for p in drawn]
+        # A clashing figure has a key below zero: both kinds of marks are cut in one pass.
+        self.clashing = {-number: place for number, place in enumerate(clashing, start=1)}
         self.begun: set[int] = set()
 
     def pieces(self, area: Span) -> list[Piece]:
         """Cut the words of a clause where marks begin and end."""
-        return [self._piece(segment) for segment in spans.segments(area, self.spans)]
+        drawn = [*self.spans, *((key, place.span) for key, place in self.clashing.items())]
+        return [self._piece(segment) for segment in spans.segments(area, drawn)]
 
     def touches(self, area: Span) -> bool:
         """Say whether any mark lies, in part at least, in the area."""
         return any(span.overlaps(area) for _, span in self.spans)
 
     def _piece(self, segment: spans.Segment) -> Piece:
-        inside = segment.inside
+        inside = [key for key in segment.inside if key > 0]
+        clashing = [key for key in segment.inside if key < 0]
         fresh = tuple(self._badge(pk) for pk in inside if pk not in self.begun)
-        self.begun.update(inside)
+        begins = tuple(self.clashing[key] for key in clashing if key not in self.begun)
+        self.begun.update(segment.inside)
         main = self.selected_id if self.selected_id in inside else next(iter(inside), None)
         state = ""
         if main is not None:
@@ -55,6 +64,8 @@ class Marks:
             proposal_id=main,
             badges=fresh,
             also=max(0, len(inside) - 1),
+            clashes=tuple(self.clashing[key] for key in clashing),
+            begins=begins,
         )
 
     def _badge(self, pk: int) -> Badge:

@@ -14,6 +14,7 @@ from thucchat.directives.choices import DocumentState
 from thucchat.directives.models import Document
 from thucchat.extraction.choices import ProposalState
 from thucchat.extraction.models import Proposal
+from thucchat.extraction.queries.contradictions import clash_rows
 from thucchat.extraction.queries.drafts import facts_of
 from thucchat.extraction.queries.marks import Marks, clause_rows
 from thucchat.extraction.queries.pending import LIVE
@@ -131,7 +132,8 @@ def _assembled(read: _Read) -> ReviewPage:
     document, live, selected = read.document, read.live, read.selected
     order = [proposal.pk for proposal in live]
     at = order.index(selected.pk) if selected and selected.pk in order else None
-    marks = Marks(document, live, selected)
+    clashes = clash_rows(document.text, read.cut, read.shown)
+    marks = Marks(document, live, selected, [place for row in clashes for place in row.places])
     counts: dict[str, int] = {}
     for proposal in live:
         counts[proposal.state] = counts.get(proposal.state, 0) + 1
@@ -154,6 +156,7 @@ def _assembled(read: _Read) -> ReviewPage:
         cuts=_cuts(selected, document.text) if selected else (),
         sure=_sure(live, read.cut, read.shown),
         came_from=_came_from(selected, read.everything),
+        clashes=clashes,
     )
 
 

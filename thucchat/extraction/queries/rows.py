@@ -8,6 +8,7 @@ from thucchat.directives.models import Document
 from thucchat.extraction.choices import ProposalState
 from thucchat.extraction.models import Proposal
 from thucchat.extraction.rules.doubts import Doubt
+from thucchat.vntext.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,29 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class ClashPlace:
+    """Words that take part in a contradiction; ``here``: the window shown holds them."""
+
+    anchor: str
+    number: int
+    span: Span
+    words: str
+    section: int
+    title: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClashRow:
+    """Figures that cannot all be true: what should hold, the calculation, the words."""
+
+    number: int
+    relation: str
+    calculation: str
+    places: tuple[ClashPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Some words of a clause; ``state`` is empty where no proposal covers them."""
 
@@ -31,6 +55,8 @@ class Piece:
     proposal_id: int | None
     badges: tuple[Badge, ...]
     also: int  # further proposals that cover the same words
+    clashes: tuple[ClashPlace, ...] = ()  # contradictions these words take part in
+    begins: tuple[ClashPlace, ...] = ()  # those of them that begin here
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +124,7 @@ class ReviewPage:
     cuts: tuple[tuple[int, str], ...]
     sure: tuple[SureRow, ...]  # pending ones of this window without anything to look at
     came_from: str  # "merged" or "split": the selected one is the result of that
+    clashes: tuple[ClashRow, ...] = ()  # figures of the document that contradict one another
 
     @property
     def pending(self) -> int:
