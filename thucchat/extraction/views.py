@@ -143,7 +143,7 @@ def propose(request: SignedIn, document_id: int) -> HttpResponse:
         if added:
             messages.success(request, f"Đã đọc văn bản: thêm {added} đề xuất chờ duyệt.")
         else:
-            messages.info(request, "Đã đọc văn bản: không có đề xuất nào mới.")
+            messages.info(request, "Đã đọc văn bản theo quy tắc: không có đề xuất nào mới.")
         if settings.LLM_URL and request.POST.get("mo-hinh"):
             _suggest(request, document_id)
     return _back(document_id, None)
@@ -170,8 +170,9 @@ def _suggest(request: SignedIn, document_id: int) -> None:
     if made.note:
         messages.warning(request, made.note)
     if made.added or not made.note:
-        dropped = f"; bỏ {made.dropped} giá trị không có trong văn bản" if made.dropped else ""
-        messages.info(request, f"Mô hình ngôn ngữ đề xuất thêm {made.added} nhiệm vụ{dropped}.")
+        said = f"đề xuất thêm {made.added} nhiệm vụ" if made.added else "không đề xuất thêm gì mới"
+        dropped = f"; đã bỏ {made.dropped} giá trị không có trong văn bản" if made.dropped else ""
+        messages.info(request, f"Mô hình ngôn ngữ {said}{dropped}.")
 
 
 @require_POST

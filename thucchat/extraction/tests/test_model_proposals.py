@@ -81,7 +81,7 @@ def test_what_only_the_model_read_is_proposed_as_its_own(officer, document, conf
     assert made.partners_text == "Bộ Y tế"
     assert (str(made.due_on), made.due_precision) == ("2026-08-15", "date")
     assert made.score < 0.5
-    assert "Mô hình ngôn ngữ đề xuất thêm 1 nhiệm vụ; bỏ 3 giá trị" in page
+    assert "Mô hình ngôn ngữ đề xuất thêm 1 nhiệm vụ; đã bỏ 3 giá trị" in page
     assert Task.objects.count() == 0
     events = {event.kind: event.data for event in journal.events_of(document)}
     assert events["document.model_read"] == {
@@ -107,8 +107,9 @@ def test_the_review_page_says_who_proposed_it_and_asks_to_read_it(officer, docum
 def test_asking_again_adds_nothing(officer, document, configured):
     press(officer, document, **{"mo-hinh": "1"})
     before = Proposal.objects.count()
-    press(officer, document, **{"mo-hinh": "1"})
+    page = press(officer, document, **{"mo-hinh": "1"})
     assert Proposal.objects.count() == before
+    assert "Mô hình ngôn ngữ không đề xuất thêm gì mới" in page
 
 
 def test_a_model_that_repeats_itself_is_heard_once(officer, document, configured):
