@@ -11,7 +11,7 @@ from thucchat.verification import actions as verification
 from thucchat.verification.choices import ReturnReason, Verdict
 from thucchat.verification.rules import Judgement
 
-BEHIND_DAYS = 12
+BEHIND_DAYS = 18
 REASONS = {
     1: (ReturnReason.NO_PRODUCT, ReturnReason.EVIDENCE_MISMATCH),
     2: (ReturnReason.NO_PRODUCT, ReturnReason.EVIDENCE_MISSING),
@@ -43,7 +43,7 @@ def claim(
     progress.submit_claim(prepared.pk, by=job.head, at=world.now)
     # At the very end the verifiers are behind, so that their queue is not empty.
     behind = (world.end - world.now).days < BEHIND_DAYS
-    yield world.after(10, 20) if behind else world.after(1, 12)
+    yield world.after(16, 30) if behind else world.after(1, 12)
     judgement = _judgement(job, verdict)
     verification.decide(prepared.pk, judgement, by=job.judge, at=world.now)
 
