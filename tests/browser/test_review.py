@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.browser import checks
 from thucchat.extraction import actions
-from thucchat.extraction.tests.factories import make_document
+from thucchat.extraction.tests.factories import TEXT, make_document
 from thucchat.extraction.tests.test_queries import long_text
 from thucchat.tasks.models import Task
 from thucchat.tasks.tests.factories import NOON
@@ -69,6 +69,24 @@ def test_a_long_document_stays_light(browser, cast, cookies, site):
     actions.propose(large.pk, by=cast.officer, at=NOON)
     where = site + reverse("extraction:review", args=[large.pk])
     assert checks.check(browser, where, width=1280, cookies=cookies) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_contradicting_figures_have_no_fault_and_lead_to_their_words(
+    browser, cast, cookies, site, width
+):
+    wrong = make_document(
+        TEXT.replace("thuộc phạm vi quản lý", "đối với 120/200 hồ sơ (75%)"), by=cast.officer
+    )
+    actions.propose(wrong.pk, by=cast.officer, at=NOON)
+
+    def follow(page):
+        page.click("#mau-thuan > summary")
+        page.click("#mau-thuan a")
+        assert page.locator("#mt1-1").is_visible()
+
+    where = site + reverse("extraction:review", args=[wrong.pk])
+    assert checks.check(browser, where, width=width, cookies=cookies, act=follow) == []
 
 
 def test_a_failed_form_has_no_fault(browser, cookies, address):
