@@ -26,6 +26,8 @@ SCORE = 0.5  # below what a person may accept unread, however much of it stands 
 QUOTE_MIN = 4  # words; fewer are no sentence
 NAMES_MAX = 40
 _WORD = re.compile(r"\S+")
+# The marker of an item is not among its words; who copies a line brings it along.
+_MARKER = re.compile(r"\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]|[-–+•*])\s+")
 _QUOTES = " \"'“”«»"
 
 
@@ -145,13 +147,16 @@ class _Checker:
 
     def _placed(self, said: Suggestion) -> tuple[Clause, Span] | None:
         """Find the quote in the clause named, else in the only clause that has it."""
-        if len(said.quote.split()) < QUOTE_MIN:
-            return None
-        named = self.clauses.get(said.clause)
-        if named is not None and (here := places(named.flow, said.quote)):
-            return named, here[0]
-        found = [(c, at) for c in self.clauses.values() for at in places(c.flow, said.quote)[:1]]
-        return found[0] if len(found) == 1 else None
+        for quote in (said.quote, _unmarked(said.quote)):
+            if len(quote.split()) < QUOTE_MIN:
+                return None
+            named = self.clauses.get(said.clause)
+            if named is not None and (here := places(named.flow, quote)):
+                return named, here[0]
+            found = [(c, at) for c in self.clauses.values() for at in places(c.flow, quote)[:1]]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
 
 class _Look:
@@ -220,3 +225,8 @@ def _beginning(flow: Flow, quote: Span) -> Span:
     """Return the first sixty words of the quote, where they stand in the source."""
     ends = [match.end() for match in _WORD.finditer(flow.text, quote.start, quote.end)]
     return flow.span(quote.start, ends[:QUOTE_WORDS][-1])
+
+
+def _unmarked(quote: str) -> str:
+    marker = _MARKER.match(quote)
+    return quote[marker.end() :] if marker else quote

@@ -114,6 +114,7 @@ def test_a_value_whose_words_are_not_there_is_dropped(field, value, why):
     [
         "",
         "Bộ Khoa học",
+        "1. Bộ Khoa học",  # the marker is no word of it
         "Bộ Khoa học và Công nghệ phê duyệt cơ sở dữ liệu chuyên gia",
         "Các đơn vị thực hiện nghiêm túc Kế hoạch này",  # in two other clauses: which?
     ],
@@ -131,6 +132,8 @@ def test_a_quote_is_found_in_the_only_clause_that_has_it_whatever_number_was_giv
     "same",
     [
         f"  “{QUOTE}” ",
+        f"1. {QUOTE}",  # the item's marker
+        f"- {QUOTE}",
         QUOTE.replace(" ", "\n  "),
         unicodedata.normalize("NFD", QUOTE),
         QUOTE.replace("Khoa", "Khoa\u00a0").replace("\u00a0 ", "\u00a0"),
