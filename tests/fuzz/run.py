@@ -49,7 +49,7 @@ def fuzz(name: str, seconds: str) -> None:
     options = [
         f"-max_total_time={seconds}",
         f"-dict={words}",
-        f"-max_len={seeds.LONGEST if name != 'pdf' else 65536}",
+        f"-max_len={seeds.LONGEST.get(name, seeds.OTHERS)}",
         "-timeout=20",
         "-rss_limit_mb=1500",
         f"-artifact_prefix={found}{Path('/')}",

@@ -6,7 +6,8 @@ import zipfile
 from tests.fuzz.targets import WORDS
 from thucchat.cli.demo import documents, docx_file, sources
 
-LONGEST = 8192
+LONGEST = {"docx": 8192, "odt": 8192, "html": 4096, "pdf": 65536}  # bytes
+OTHERS = 2048
 
 
 def seeds(target: str) -> list[bytes]:
@@ -19,7 +20,7 @@ def _texts() -> list[bytes]:
     for source in sources.all_sources():
         paragraphs = sources.plain(source).split("\n\n")
         made += [
-            "\n\n".join(paragraphs[at : at + 9]).encode() for at in range(0, len(paragraphs), 9)
+            "\n\n".join(paragraphs[at : at + 3]).encode() for at in range(0, len(paragraphs), 3)
         ]
     return made
 
