@@ -20,10 +20,17 @@ from thucchat.vntext.contradictions import Contradiction
 
 KEPT = 24 * 3600  # seconds
 SHORT = 160  # code points of a quotation
+LONGEST = 1_000_000  # code points: some two seconds, once; a longer text is not for a page
 
 
 def definite(text: str) -> list[Contradiction]:
-    """Return the definite contradictions of a text, in reading order; read once per text."""
+    """
+    Return the definite contradictions of a text, in reading order; read once per text.
+
+    A text above ``LONGEST`` is not read: the page says so (``compared``).
+    """
+    if not compared(text):
+        return []
     key = f"extraction.contradictions.{hashlib.sha256(text.encode()).hexdigest()}"
     found: list[Contradiction] | None = cache.get(key)
     if found is None:
@@ -31,6 +38,11 @@ def definite(text: str) -> list[Contradiction]:
         found = [one for one in every if one.status == "definite"]
         cache.set(key, found, KEPT)
     return found
+
+
+def compared(text: str) -> bool:
+    """Say whether the figures of the text are compared while a page is made."""
+    return len(text) <= LONGEST
 
 
 def clash_rows(text: str, cut: Sequence[Window], shown: Window | None) -> tuple[ClashRow, ...]:

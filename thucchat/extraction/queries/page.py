@@ -14,7 +14,7 @@ from thucchat.directives.choices import DocumentState
 from thucchat.directives.models import Document
 from thucchat.extraction.choices import ProposalState
 from thucchat.extraction.models import Proposal
-from thucchat.extraction.queries.contradictions import clash_rows
+from thucchat.extraction.queries.contradictions import clash_rows, compared
 from thucchat.extraction.queries.drafts import facts_of
 from thucchat.extraction.queries.marks import Marks, clause_rows
 from thucchat.extraction.queries.pending import LIVE
@@ -157,6 +157,7 @@ def _assembled(read: _Read) -> ReviewPage:
         sure=_sure(live, read.cut, read.shown),
         came_from=_came_from(selected, read.everything),
         clashes=clashes,
+        compared=compared(document.text),
     )
 
 

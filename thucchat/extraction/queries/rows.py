@@ -125,6 +125,7 @@ class ReviewPage:
     sure: tuple[SureRow, ...]  # pending ones of this window without anything to look at
     came_from: str  # "merged" or "split": the selected one is the result of that
     clashes: tuple[ClashRow, ...] = ()  # figures of the document that contradict one another
+    compared: bool = True  # a text too long for that is not read for them
 
     @property
     def pending(self) -> int:

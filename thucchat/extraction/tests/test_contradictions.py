@@ -143,3 +143,12 @@ def test_the_statements_stay_the_same(cast):
             queries.review_page(document.pk)
         counts.append(len(seen))
     assert len(set(counts)) == 1, counts
+
+
+def test_a_text_too_long_for_a_page_is_not_read_and_the_page_says_so(shown, monkeypatch):
+    monkeypatch.setattr(contradictions, "LONGEST", 100)
+    response = shown(with_line(WRONG))
+    body = unescape(response.content.decode())
+    assert response.context["page"].clashes == ()
+    assert "chưa được so với nhau" in body
+    assert "thucchat check" in body
