@@ -8,6 +8,8 @@ FOUND = [
     ("duties", "Bộ Y tế\n\na) phải".encode()),
     ("txt", "A\nTờ trình 5\n\fB\nTờ trình 5\n\fC\n".encode()),
     ("txt", "# 1 trang đầu của văn bản\n\f2 3 trang đầu của văn bản\n\fC\n".encode()),
+    ("structure", b".\n\x1c\n"),
+    ("structure", ".\n\u2003\u200b\x1f\nA".encode()),
     ("duties", "Bộế \t ﬁ ² .\nBộ Y\n\na) phải".encode()),
 ]
 

@@ -38,6 +38,8 @@ _OPEN_END = re.compile(
 _OPEN_GAP = re.compile(r"(?:[,(–-]|(?<!\w)(?:và|của|với|các|những|hoặc|phối hợp|chỉ đạo|thuộc))$")
 _CLOSED = re.compile(r"[.!?:;…](?:[\"”’)\]*]|[¹²³⁰⁴-⁹])*$")
 _UPPER_MAX = 600  # no heading is longer
+# All that str.split() parts words at, control characters included, and what has no width.
+_BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\ufeff"
 _DRESS = "*_#> \t\u00a0"
 
 
@@ -116,7 +118,7 @@ def _lines(text: str) -> Iterator[_Line]:
             "\f", "\n\n"
         ):
             gap = True
-        stripped = raw.strip(" \t\u00a0\u200b\ufeff")
+        stripped = raw.strip(_BLANK)
         if not stripped:
             gap = True
             continue
