@@ -10,6 +10,7 @@ FOUND = [
     ("txt", "# 1 trang đầu của văn bản\n\f2 3 trang đầu của văn bản\n\fC\n".encode()),
     ("structure", b".\n\x1c\n"),
     ("structure", ".\n\u2003\u200b\x1f\nA".encode()),
+    ("heading", "Nơi nhận:\n- . Bộ Y tế;\n-.ộ".encode()),
     ("duties", "Bộế \t ﬁ ² .\nBộ Y\n\na) phải".encode()),
 ]
 

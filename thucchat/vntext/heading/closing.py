@@ -78,7 +78,7 @@ def _recipients(after: list[Line]) -> list[Found[str]]:
         item = _ITEM.sub("", line.text)
         if item != line.text:
             value = item.strip(" .;,")
-            start = line.span.start + line.text.index(item)
+            start = line.span.start + line.text.index(value, len(line.text) - len(item))
             if value:
                 found.append(Found(value, Span(start, start + len(value)), "Nơi nhận"))
         elif lines.is_capitals(line.text) and found:
