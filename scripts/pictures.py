@@ -5,6 +5,7 @@ Usage: python scripts/pictures.py FOLDER [ADDRESS]: of a running product, or of 
 started here on demo data of its own (var/pictures).
 """
 
+import io
 import os
 import shutil
 import socket
@@ -16,6 +17,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import yaml
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +48,13 @@ def follow(page: Page, address: str, path: str) -> None:
         page.wait_for_load_state("networkidle")
 
 
+def keep(picture: bytes, path: Path) -> None:
+    """Write a screenshot with 128 colours: a third of the size, no difference to the eye."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    few = image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+
+
 def main(address: str, folder: Path) -> None:
     """Take every screen at every width."""
     chrome = os.environ.get("CHROME") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -65,7 +74,7 @@ def main(address: str, folder: Path) -> None:
                     page.fill("input[name=password]", ACCOUNTS["password"])
                     page.click("form.form button")
                 follow(page, address, path)
-                page.screenshot(path=folder / f"{name}{suffix}.png")
+                keep(page.screenshot(), folder / f"{name}{suffix}.png")
                 context.close()
         browser.close()
 
