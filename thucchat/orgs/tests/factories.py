@@ -88,14 +88,25 @@ def make_org(
 
 def make_tree(*codes: str) -> dict[str, Organisation]:
     """Return the bodies of ``TREE`` (all, or those named), making what is not there yet."""
-    found: dict[str, Organisation] = {}
-    for code in codes or tuple(TREE):
-        name, short_name, kind, bloc, level, above = TREE[code]
-        parent = make_tree(above)[above] if above else None
-        found[code] = Organisation.objects.filter(code=code).first() or make_org(
-            code, name=name, short_name=short_name, kind=kind, bloc=bloc, level=level, parent=parent
-        )
+    wanted = _with_those_above(codes or tuple(TREE))
+    found = {body.code: body for body in Organisation.objects.filter(code__in=wanted)}
+    for code, (name, short_name, kind, bloc, level, above) in TREE.items():  # from the top down
+        if code in wanted and code not in found:
+            found[code] = make_org(
+                code,
+                name=name,
+                short_name=short_name,
+                kind=kind,
+                bloc=bloc,
+                level=level,
+                parent=found[above] if above else None,
+            )
     return found
+
+
+def _with_those_above(codes: tuple[str, ...]) -> set[str]:
+    above = {TREE[code][5] for code in codes} - {None}
+    return {*codes, *_with_those_above(tuple(map(str, above)))} if above else set(codes)
 
 
 def make_user(
