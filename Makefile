@@ -35,7 +35,8 @@ demo: $(VENV)/.run ## Load the demo data
 	@THUCCHAT_DEMO=1 $(BIN)thucchat demo
 
 test: $(VENV)/.dev ## Run the tests; what needs a browser or PostgreSQL is skipped and says so
-	$(PYTEST) -q -n $(JOBS) --dist loadgroup -rs -m "not browser"
+	rm -f .coverage .coverage.*
+	COVERAGE_PROCESS_START=pyproject.toml $(BIN)coverage run -m pytest -q -n $(JOBS) --dist loadgroup -rs -m "not browser"
 	@command -v $${CHROME:-chromium} >/dev/null && echo "Not run here: the browser tests (make test-browser)" \
 		|| echo "Skipped here: the browser tests (no Chromium: install it, then make test-browser)"
 	@command -v pg_isready >/dev/null && pg_isready -q && echo "Not run here: the tests on PostgreSQL (make test-postgres)" \
@@ -44,10 +45,11 @@ test: $(VENV)/.dev ## Run the tests; what needs a browser or PostgreSQL is skipp
 test-browser: $(VENV)/.dev ## Run the tests that drive a browser
 	$(PYTEST) -q -rs -m browser
 
-test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (POSTGRES_URL)
-	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -q -n $(JOBS) --dist loadgroup -rs -m "not browser"
+test-postgres: $(VENV)/.dev ## Run the tests of all that uses a database on PostgreSQL (POSTGRES_URL)
+	DATABASE_URL=$(POSTGRES_URL) $(PYTEST) -q -n $(JOBS) --dist loadgroup -rs -m "not browser" \
+		--ignore=thucchat/kernel --ignore=thucchat/vntext --ignore=thucchat/forms --ignore=tests/fuzz
 
-check: lint types layers coverage ## Everything that must hold before a change lands
+check: lint types layers test coverage ## Everything that must hold before a change lands
 
 lint: $(VENV)/.dev ## Style, errors, security, forgotten migrations
 	$(BIN)ruff check .
@@ -60,9 +62,7 @@ types: $(VENV)/.dev ## Check the types
 layers: $(VENV)/.dev ## Check the order of the packages
 	$(BIN)lint-imports
 
-coverage: $(VENV)/.dev ## Run the tests and hold the coverage limits
-	rm -f .coverage .coverage.*
-	COVERAGE_PROCESS_START=pyproject.toml $(BIN)coverage run -m pytest -q -n $(JOBS) --dist loadgroup -rs -m "not browser"
+coverage: test ## Hold the coverage limits of the last run of the tests
 	$(BIN)coverage combine -q
 	$(BIN)coverage report
 	$(BIN)coverage report --fail-under=100 --include="*/rules.py,*/rules/*.py,thucchat/kernel/*.py,thucchat/indicators/formulas/*.py"
