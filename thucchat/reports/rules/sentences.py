@@ -112,12 +112,11 @@ def top(readings: Readings, name: str, dimension: str, count: int) -> Spans:
     the alphabet. Nothing where too many are equal for any to stand out.
     """
     spans: list[Span] = []
-    for reading in _leaders(readings, name, dimension, count):
-        figure = readings.figure(name, dimension, reading.key)
-        if figure is not None:
-            lead = ", " if spans else ""
-            body = Words(reading.label, kind="name")
-            spans += [Words(lead), body, Words(" ("), figure, Words(")")]
+    leaders = _leaders(readings, name, dimension, count)
+    figures = [(one.label, readings.figure(name, dimension, one.key)) for one in leaders]
+    for label, figure in ((label, figure) for label, figure in figures if figure is not None):
+        lead = ", " if spans else ""
+        spans += [Words(lead), Words(label, kind="name"), Words(" ("), figure, Words(")")]
     return tuple(spans)
 
 
