@@ -27,9 +27,12 @@ def pytest_runtest_setup() -> None:
 @pytest.fixture(autouse=True)
 def _quick_and_apart(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Use a quick password hash, and keep files and snapshots out of the product's own folder."""
+    from django.core.cache import cache
+
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.AXES_ENABLED = False
+    cache.clear()
     root = tmp_path_factory.mktemp("var")
     settings.MEDIA_ROOT = root / "files"
     settings.SNAPSHOT_ROOT = str(root / "snapshots")

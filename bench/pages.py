@@ -260,6 +260,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--users", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--limit", type=float, default=LIMIT_MS, help="p95 in milliseconds")
+    parser.add_argument("--first", type=int, default=0, help="only the first N pages")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--sql", action="store_true", help="with --in-process: slowest statement")
     return parser.parse_args()
@@ -279,6 +280,8 @@ def show(rows: list[dict[str, object]], args: argparse.Namespace, wrong: list[st
 
 def main() -> int:
     args = arguments()
+    if args.first:
+        del PAGES[args.first :]
     if args.in_process:
         rows = in_process()
         for row in rows:

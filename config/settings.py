@@ -117,6 +117,12 @@ DATABASES: dict[str, Any] = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    # Pages ask small questions: planning for many processors or compiling costs more than it saves.
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c jit=off -c max_parallel_workers_per_gather=0",
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "orgs.User"

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 
-from thucchat.analytics import queries as snapshots
 from thucchat.analytics.models import Snapshot
 from thucchat.indicators import queries as indicators
 from thucchat.indicators.choices import Dimension, Statistic, Unit
@@ -143,13 +142,14 @@ def headline(figures: Mapping[str, Figure]) -> str:
     )
 
 
-def overview(scope: Scope, snapshot: Snapshot, *, sort: str, page: str | None) -> Overview:
+def overview(
+    scope: Scope, snapshot: Snapshot, earlier: Snapshot | None, *, sort: str, page: str | None
+) -> Overview:
     """
-    Gather the page of a scope from the values of a snapshot.
+    Gather the page of a scope from the values of a snapshot, compared with an ``earlier`` one.
 
     The number of statements does not depend on how many tasks or bodies there are.
     """
-    earlier = snapshots.week_before(snapshot)
     ids = [snapshot.pk] + ([earlier.pk] if earlier else [])
     totals = indicators.totals(ids, scope)
     figures = totals[snapshot.pk]

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from thucchat.analytics import actions as snapshots
+from thucchat.analytics.queries import week_before
 from thucchat.analytics.tests import factories as make
 from thucchat.dashboards.queries import overview, public
 from thucchat.indicators import actions as indicators
@@ -29,7 +30,8 @@ def taken(on=ON, *, published=False):
 
 
 def shown(scope=queries.NATION, snapshot=None, sort="-task_with_deadline", page=None):
-    return overview.overview(scope, snapshot or taken(), sort=sort, page=page)
+    snapshot = snapshot or taken()
+    return overview.overview(scope, snapshot, week_before(snapshot), sort=sort, page=page)
 
 
 def page_of(client, who, **query):

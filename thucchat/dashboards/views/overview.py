@@ -1,10 +1,14 @@
 """The leader's one page, and the public one."""
 
+import hashlib
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from thucchat.analytics import queries as snapshots
@@ -15,6 +19,8 @@ from thucchat.dashboards.queries import public as public_queries
 from thucchat.dashboards.queries import public_file
 from thucchat.indicators import queries as indicators
 from thucchat.orgs.models import User
+
+KEPT_SECONDS = 3600
 
 
 class SignedIn(HttpRequest):
@@ -28,17 +34,42 @@ def overview(request: SignedIn) -> HttpResponse:
     scope = indicators.scope_of(request.user, request.GET.get("pham-vi", ""))
     form = forms.WhichDay(request.GET if "ngay" in request.GET else None)
     snapshot = _asked(request, form)
-    context: dict[str, Any] = {"form": form, "scope": scope, "snapshot": snapshot, "view": None}
+    context: dict[str, Any] = {"form": form, "scope": scope, "snapshot": snapshot}
     if snapshot and not form.is_bound:
         context["form"] = forms.WhichDay(initial={"ngay": snapshot.on})
     if scope and snapshot:
-        context["view"] = queries.overview(
+        context["earlier"] = snapshots.week_before(snapshot)
+        context["body"] = _drawn(request, scope, snapshot, context["earlier"])
+    return render(request, "dashboards/overview.html", context)
+
+
+def _drawn(
+    request: SignedIn, scope: indicators.Scope, snapshot: Snapshot, earlier: Snapshot | None
+) -> SafeString:
+    """Return the figures of the page, drawn once: a snapshot and its values never change."""
+    what = (
+        (snapshot.pk, snapshot.sha256),
+        earlier and (earlier.pk, earlier.sha256),
+        scope.dimension,
+        scope.key,
+        request.GET.urlencode(),
+        sorted((one.id, one.version) for one in indicators.catalogue().values()),
+    )
+    key = f"overview:{hashlib.sha256(repr(what).encode()).hexdigest()}"
+    drawn = cache.get(key)
+    if drawn is None:
+        view = queries.overview(
             scope,
             snapshot,
+            earlier,
             sort=request.GET.get("sort", "-task_with_deadline"),
             page=request.GET.get("page"),
         )
-    return render(request, "dashboards/overview.html", context)
+        context = {"view": view, "scope": scope, "snapshot": snapshot}
+        drawn = render_to_string("dashboards/overview_body.html", context, request)
+        if view.figures:
+            cache.set(key, drawn, KEPT_SECONDS)
+    return SafeString(drawn)
 
 
 def _asked(request: SignedIn, form: forms.WhichDay) -> Snapshot | None:
