@@ -44,17 +44,18 @@ def cut(source: Path, weights: tuple[int, int]) -> bytes:
     from fontTools import subset, ttLib  # takes seconds to load, and is seldom needed
     from fontTools.varLib import instancer
 
-    font = ttLib.TTFont(source, lazy=True)
     options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # the licence travels with the font
     options.drop_tables += ["STAT"]
     letters = subset.Subsetter(options)
     letters.populate(unicodes=LETTERS)
-    letters.subset(font)
-    font = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": weights})
-    font.flavor = "woff2"
     out = io.BytesIO()
-    font.save(out)
+    with ttLib.TTFont(source) as font:
+        letters.subset(font)
+        limits = {"wdth": 100, "wght": weights}
+        instancer.instantiateVariableFont(font, limits, inplace=True)
+        font.flavor = "woff2"
+        font.save(out)
     return out.getvalue()
 
 
