@@ -1,7 +1,7 @@
 """Questions about tasks: who may see which, lists with filters, one task's facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
@@ -243,7 +243,6 @@ class OpenRequest:
     new_due_on: date
     cause: str
     requested_at: datetime
-    moves: list[str] = field(default_factory=list)
 
 
 def open_requests(user: User) -> list[OpenRequest]:

@@ -18,15 +18,9 @@ from thucchat.dashboards.queries import overview as queries
 from thucchat.dashboards.queries import public as public_queries
 from thucchat.dashboards.queries import public_file
 from thucchat.indicators import queries as indicators
-from thucchat.orgs.models import User
+from thucchat.orgs.views.request import SignedIn
 
 KEPT_SECONDS = 3600
-
-
-class SignedIn(HttpRequest):
-    """A request of a signed-in person."""
-
-    user: User
 
 
 @require_safe
